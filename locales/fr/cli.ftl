@@ -1,0 +1,71 @@
+# status: draft
+
+### Ce que dit la ligne de commande quand une commande a fait son travail, ou n'a pas pu.
+
+cli-communities-imported = { PLURAL($count) ->
+    [one] { $count } communauté est en place.
+   *[other] { $count } communautés sont en place.
+}
+cli-areas-imported = { PLURAL($count) ->
+    [one] { $count } zone est en place.
+   *[other] { $count } zones sont en place.
+}
+cli-area-unknown = Une communauté appartient à la zone « { $area } », que Sikia ne connaît pas encore. Apportez-la avec : sikia area import FILE
+cli-taxonomy-imported = { PLURAL($count) ->
+    [one] { $count } code de la liste des besoins est en place.
+   *[other] { $count } codes de la liste des besoins sont en place.
+}
+cli-form-imported = { PLURAL($count) ->
+    [one] Le formulaire « { $form } », version { $version }, est publié avec { $count } question.
+   *[other] Le formulaire « { $form } », version { $version }, est publié avec { $count } questions.
+}
+cli-form-unchanged = Le formulaire « { $form } », version { $version }, était déjà là ; rien n'a changé.
+cli-import-refused = { PLURAL($count) ->
+    [one] Rien n'a été importé, à cause de { $count } faute dans le fichier :
+   *[other] Rien n'a été importé, à cause de { $count } fautes dans le fichier :
+}
+cli-quarantine-released = { PLURAL($count) ->
+    [one] { $count } fiche qui attendait cela compte maintenant.
+   *[other] { $count } fiches qui attendaient cela comptent maintenant.
+}
+cli-device-enrolled = L'appareil « { $name } » est enregistré.
+cli-token-once = Ce jeton n'est montré qu'une fois et ne pourra plus être lu. Mettez-le sur l'appareil maintenant :
+cli-device-revoked = L'appareil « { $name } » est révoqué. Son jeton n'ouvre plus rien.
+cli-device-unknown = Il n'y a pas d'appareil « { $name } ».
+cli-user-added = Le compte « { $name } » est créé.
+cli-password-once = Ce mot de passe n'est montré qu'une fois et ne pourra plus être lu. Remettez-le maintenant :
+cli-password-missing = Il n'y a pas de mot de passe sur l'entrée standard. Donnez-le là, sur une ligne.
+cli-password-short = Ce mot de passe est trop court. Choisissez-en un d'au moins { $count } caractères.
+cli-user-disabled = Le compte « { $name } » est désactivé et déconnecté partout.
+cli-user-unknown = Il n'y a pas de compte « { $name } ».
+cli-user-taken = Le compte « { $name } » existe déjà. Choisissez un autre nom.
+cli-recount-agrees = { PLURAL($count) ->
+    [one] { $count } chiffre a été recompté, et il concorde.
+   *[other] { $count } chiffres ont été recomptés, et tous concordent.
+}
+cli-recount-differs = { PLURAL($count) ->
+    [one] { $count } chiffre diffère d'un comptage complet. Gardez une copie de la base et signalez-le.
+   *[other] { $count } chiffres diffèrent d'un comptage complet. Gardez une copie de la base et signalez-le.
+}
+cli-store-ready = La base est à jour.
+cli-store-migrated = { PLURAL($count) ->
+    [one] La base a été mise à jour en { $count } étape.
+   *[other] La base a été mise à jour en { $count } étapes.
+}
+cli-store-newer = Cette base a été écrite par un Sikia plus récent. Rien n'a été modifié. Installez la version { $version } ou une plus récente, puis relancez.
+cli-store-unavailable = La base ne peut pas être ouverte : { $reason }
+cli-directory-failed = Le dossier { $directory } ne peut pas être créé : { $reason }
+cli-database-unsupported = Cette version de Sikia tient sa base en SQLite seulement. Donnez-la sous la forme sqlite:PATH
+cli-file-unreadable = Le fichier { $file } est illisible : { $reason }
+cli-configuration-unreadable = La configuration est illisible : { $reason }
+cli-serving = Sikia est prêt à l'adresse { $address }
+cli-listen-failed = Sikia ne peut pas écouter sur { $address } : { $reason }
+cli-stopping = Sikia termine ce qu'il a commencé, puis s'arrête.
+cli-demo-ready = La démonstration est prête. Ouvrez { $address } dans un navigateur et connectez-vous avec l'un de ces comptes :
+cli-demo-account = { $name }, mot de passe { $password } ({ $role })
+cli-doctor-well = Tout semble en ordre.
+cli-doctor-found = { PLURAL($count) ->
+    [one] { $count } point demande votre attention :
+   *[other] { $count } points demandent votre attention :
+}
+cli-language-draft = Les textes en { $language } sont un brouillon et attendent la relecture d'une personne dont c'est la langue.

@@ -1,0 +1,71 @@
+# status: draft
+
+### Kile ambacho mstari wa amri husema amri inapomaliza kazi yake, au inaposhindwa.
+
+cli-communities-imported = { PLURAL($count) ->
+    [one] Jamii { $count } imewekwa.
+   *[other] Jamii { $count } zimewekwa.
+}
+cli-areas-imported = { PLURAL($count) ->
+    [one] Eneo { $count } limewekwa.
+   *[other] Maeneo { $count } yamewekwa.
+}
+cli-area-unknown = Jamii moja ni ya eneo “{ $area }”, ambalo Sikia hailijui bado. Liingize kwa: sikia area import FILE
+cli-taxonomy-imported = { PLURAL($count) ->
+    [one] Msimbo { $count } wa orodha ya mahitaji umewekwa.
+   *[other] Misimbo { $count } ya orodha ya mahitaji imewekwa.
+}
+cli-form-imported = { PLURAL($count) ->
+    [one] Fomu “{ $form }”, toleo { $version }, imechapishwa ikiwa na swali { $count }.
+   *[other] Fomu “{ $form }”, toleo { $version }, imechapishwa ikiwa na maswali { $count }.
+}
+cli-form-unchanged = Fomu “{ $form }”, toleo { $version }, ilikuwepo tayari; hakuna kilichobadilika.
+cli-import-refused = { PLURAL($count) ->
+    [one] Hakuna kilichoingizwa, kwa sababu ya kosa { $count } katika faili:
+   *[other] Hakuna kilichoingizwa, kwa sababu ya makosa { $count } katika faili:
+}
+cli-quarantine-released = { PLURAL($count) ->
+    [one] Rekodi { $count } iliyokuwa ikisubiri hili sasa inahesabiwa.
+   *[other] Rekodi { $count } zilizokuwa zikisubiri hili sasa zinahesabiwa.
+}
+cli-device-enrolled = Kifaa “{ $name }” kimesajiliwa.
+cli-token-once = Tokeni hii inaonyeshwa mara moja tu na haiwezi kusomwa tena. Iweke kwenye kifaa sasa:
+cli-device-revoked = Kifaa “{ $name }” kimefutiwa usajili. Tokeni yake haifungui tena chochote.
+cli-device-unknown = Hakuna kifaa “{ $name }”.
+cli-user-added = Akaunti “{ $name }” iko tayari.
+cli-password-once = Nenosiri hili linaonyeshwa mara moja tu na haliwezi kusomwa tena. Mkabidhi mhusika sasa:
+cli-password-missing = Hakuna nenosiri kwenye ingizo la kawaida (standard input). Liandike hapo, katika mstari mmoja.
+cli-password-short = Nenosiri hili ni fupi mno. Chagua lenye herufi { $count } au zaidi.
+cli-user-disabled = Akaunti “{ $name }” imezimwa na imetolewa kila mahali.
+cli-user-unknown = Hakuna akaunti “{ $name }”.
+cli-user-taken = Akaunti “{ $name }” ipo tayari. Chagua jina lingine.
+cli-recount-agrees = { PLURAL($count) ->
+    [one] Takwimu { $count } imehesabiwa upya, nayo inalingana.
+   *[other] Takwimu { $count } zimehesabiwa upya, nazo zote zinalingana.
+}
+cli-recount-differs = { PLURAL($count) ->
+    [one] Takwimu { $count } inatofautiana na hesabu mpya. Hifadhi nakala ya ghala la data kisha utoe taarifa.
+   *[other] Takwimu { $count } zinatofautiana na hesabu mpya. Hifadhi nakala ya ghala la data kisha utoe taarifa.
+}
+cli-store-ready = Ghala la data ni la kisasa.
+cli-store-migrated = { PLURAL($count) ->
+    [one] Ghala la data limesasishwa kwa hatua { $count }.
+   *[other] Ghala la data limesasishwa kwa hatua { $count }.
+}
+cli-store-newer = Ghala hili la data liliandikwa na Sikia mpya zaidi. Hakuna kilichobadilishwa. Sakinisha toleo { $version } au jipya zaidi, kisha uanze tena.
+cli-store-unavailable = Ghala la data haliwezi kufunguliwa: { $reason }
+cli-directory-failed = Saraka { $directory } haiwezi kuundwa: { $reason }
+cli-database-unsupported = Toleo hili la Sikia huhifadhi ghala la data katika SQLite pekee. Litaje kama sqlite:PATH
+cli-file-unreadable = Faili { $file } haiwezi kusomwa: { $reason }
+cli-configuration-unreadable = Usanidi hauwezi kusomwa: { $reason }
+cli-serving = Sikia iko tayari kwenye { $address }
+cli-listen-failed = Sikia haiwezi kusikiliza kwenye { $address }: { $reason }
+cli-stopping = Sikia inamaliza ilichoanza, kisha inasimama.
+cli-demo-ready = Onyesho liko tayari. Fungua { $address } kwenye kivinjari kisha uingie kama mmoja wa hawa:
+cli-demo-account = { $name }, nenosiri { $password } ({ $role })
+cli-doctor-well = Kila kitu kiko sawa.
+cli-doctor-found = { PLURAL($count) ->
+    [one] Jambo { $count } linahitaji kuangaliwa:
+   *[other] Mambo { $count } yanahitaji kuangaliwa:
+}
+cli-language-draft = Maandishi ya { $language } ni rasimu, yanasubiri kuhakikiwa na mzungumzaji wa lugha hii.

@@ -1,0 +1,152 @@
+//! Configuration: a file, the environment, flags; the later ones win.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::anyhow;
+use clap::Args;
+use serde::Deserialize;
+
+use super::out::Out;
+
+/// Flags that every command takes.
+#[derive(Args)]
+pub struct Settings {
+    /// Configuration file (TOML)
+    #[arg(long, global = true, env = "SIKIA_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// Where the node keeps its files [environment: SIKIA_DATA_DIR]
+    #[arg(long, global = true, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
+
+    /// The store, such as sqlite:/var/lib/sikia/sikia.db [environment: SIKIA_DATABASE_URL]
+    #[arg(long, global = true, value_name = "URL")]
+    database_url: Option<String>,
+
+    /// Where to listen, such as 127.0.0.1:8080 [environment: SIKIA_LISTEN]
+    #[arg(long, global = true, value_name = "ADDRESS")]
+    listen: Option<String>,
+}
+
+/// What a node is told. Each key is also an environment variable: `data_dir` is `SIKIA_DATA_DIR`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Keys {
+    #[serde(default = "data_dir")]
+    data_dir: PathBuf,
+    #[serde(default)]
+    database_url: Option<String>,
+    #[serde(default = "listen")]
+    listen: String,
+    #[serde(default)]
+    encrypted: bool,
+    #[serde(default = "readers")]
+    readers: u32,
+}
+
+impl Keys {
+    fn read(settings: &Settings) -> Result<Self, config::ConfigError> {
+        let mut builder = config::Config::builder();
+        if let Some(file) = &settings.config {
+            builder = builder.add_source(config::File::from(file.as_path()));
+        }
+        for key in KEYS {
+            let variable = format!("SIKIA_{}", key.to_uppercase());
+            if let Ok(value) = std::env::var(&variable)
+                && !value.is_empty()
+            {
+                builder = builder.set_override(key, value)?;
+            }
+        }
+        let flags = [
+            ("data_dir", settings.data_dir.as_ref().map(|dir| dir.display().to_string())),
+            ("database_url", settings.database_url.clone()),
+            ("listen", settings.listen.clone()),
+        ];
+        for (key, value) in flags {
+            builder = builder.set_override_option(key, value)?;
+        }
+        builder.build()?.try_deserialize()
+    }
+}
+
+fn data_dir() -> PathBuf {
+    "sikia-data".into()
+}
+
+fn listen() -> String {
+    "127.0.0.1:8080".into()
+}
+
+fn readers() -> u32 {
+    4
+}
+
+/// The configuration of a node.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The SQLite file.
+    pub database: PathBuf,
+    /// Where to listen.
+    pub listen: String,
+    /// Whether people reach the node over TLS that a proxy in front of it speaks.
+    pub encrypted: bool,
+    /// How many calls may read the store at once.
+    pub readers: u32,
+}
+
+const KEYS: [&str; 5] = ["data_dir", "database_url", "listen", "encrypted", "readers"];
+
+impl Config {
+    /// Reads file, environment and flags.
+    pub fn load(settings: &Settings, out: &Out) -> anyhow::Result<Self> {
+        let unreadable = |error: config::ConfigError| {
+            anyhow!(out.texts.cli_configuration_unreadable(&error.to_string()))
+        };
+        let keys = Keys::read(settings).map_err(unreadable)?;
+        let database = match &keys.database_url {
+            None => keys.data_dir.join("sikia.db"),
+            Some(url) => {
+                sqlite_path(url).ok_or_else(|| anyhow!(out.texts.cli_database_unsupported()))?
+            }
+        };
+        Ok(Self {
+            database,
+            listen: keys.listen,
+            encrypted: keys.encrypted,
+            readers: keys.readers.clamp(1, 64),
+        })
+    }
+
+    /// The same node with its files in another place.
+    pub fn within(&self, data_dir: &Path) -> Self {
+        Self { database: data_dir.join("sikia.db"), ..self.clone() }
+    }
+}
+
+/// The file of a store; `None` for a store of another kind.
+fn sqlite_path(url: &str) -> Option<PathBuf> {
+    match url.split_once(':') {
+        Some(("sqlite", path)) => Some(path.strip_prefix("//").unwrap_or(path).into()),
+        Some(("postgres" | "postgresql", _)) => None,
+        _ => Some(url.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_url_names_a_file_with_or_without_slashes() {
+        for (url, path) in [
+            ("sqlite:/var/lib/sikia.db", "/var/lib/sikia.db"),
+            ("sqlite:///var/lib/sikia.db", "/var/lib/sikia.db"),
+            ("sqlite://sikia.db", "sikia.db"),
+            ("sikia.db", "sikia.db"),
+        ] {
+            assert_eq!(sqlite_path(url), Some(PathBuf::from(path)), "{url}");
+        }
+        assert_eq!(sqlite_path("postgres://localhost/sikia"), None);
+    }
+}

@@ -1,0 +1,22 @@
+//! `sikia migrate`
+
+use std::process::ExitCode;
+
+use super::Outcome;
+use super::config::Config;
+use super::node::{explain, make_directory};
+use super::out::Out;
+use crate::store::sqlite::SqliteStore;
+
+/// Brings the store up to this version.
+pub fn run(config: &Config, out: &mut Out) -> Outcome {
+    make_directory(config, out)?;
+    let applied = SqliteStore::migrate(&config.database).map_err(|error| explain(error, out))?;
+    let sentence = if applied.is_empty() {
+        out.texts.cli_store_ready()
+    } else {
+        out.texts.cli_store_migrated(applied.len())
+    };
+    out.give(&serde_json::json!({"applied": applied}), &sentence)?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,119 @@
+//! The command line: one file per command. Commands speak the operator's language; what a program
+//! would read comes with `--json`.
+
+mod area;
+mod audit;
+mod community;
+mod config;
+mod demo;
+mod device;
+mod doctor;
+mod form;
+mod import;
+mod logs;
+mod migrate;
+mod needs;
+mod node;
+mod out;
+mod serve;
+mod simulate;
+mod taxonomy;
+mod user;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use self::config::{Config, Settings};
+use self::out::Out;
+
+/// Sikia hears what artisanal and small-scale miners want and need to know.
+#[derive(Parser)]
+#[command(name = "sikia", version, about, disable_help_subcommand = true)]
+struct Cli {
+    #[command(flatten)]
+    settings: Settings,
+
+    /// Print one line of JSON instead of sentences
+    #[arg(long, global = true)]
+    json: bool,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve phones, browsers and programs
+    Serve,
+    /// Show the whole loop: a form, phones that sync, a browser that shows what communities ask for
+    Demo(demo::Demo),
+    /// Bring the store up to this version of Sikia
+    Migrate,
+    /// Questionnaires
+    #[command(subcommand)]
+    Form(form::Command),
+    /// The code list of needs
+    #[command(subcommand)]
+    Taxonomy(taxonomy::Command),
+    /// Administrative areas
+    #[command(subcommand)]
+    Area(area::Command),
+    /// Communities
+    #[command(subcommand)]
+    Community(community::Command),
+    /// Phones, tablets and bridges
+    #[command(subcommand)]
+    Device(device::Command),
+    /// People who sign in
+    #[command(subcommand)]
+    User(user::Command),
+    /// Figures
+    #[command(subcommand)]
+    Needs(needs::Command),
+    /// Phones with bad networks, against a node, with a proof at the end
+    Simulate(simulate::Simulate),
+    /// Who did and read what, newest first
+    Audit(audit::Audit),
+    /// Look for what is wrong, and say what to do
+    Doctor,
+}
+
+/// Why a command ends without having done what was asked; said to the operator.
+type Outcome = Result<ExitCode, anyhow::Error>;
+
+/// Runs the command line of the process.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    logs::start(matches!(cli.command, Command::Serve));
+    let mut out = Out::new(cli.json);
+    match act(cli, &mut out) {
+        Ok(code) => code,
+        Err(error) => {
+            out.error(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn act(cli: Cli, out: &mut Out) -> Outcome {
+    let config = Config::load(&cli.settings, out)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match cli.command {
+            Command::Serve => serve::run(&config, out).await,
+            Command::Demo(demo) => demo.run(&config, out).await,
+            Command::Migrate => migrate::run(&config, out),
+            Command::Form(command) => command.run(&config, out).await,
+            Command::Taxonomy(command) => command.run(&config, out).await,
+            Command::Area(command) => command.run(&config, out).await,
+            Command::Community(command) => command.run(&config, out).await,
+            Command::Device(command) => command.run(&config, out).await,
+            Command::User(command) => command.run(&config, out).await,
+            Command::Needs(command) => command.run(&config, out).await,
+            Command::Simulate(simulate) => simulate.run(&config, out).await,
+            Command::Audit(audit) => audit.run(&config, out).await,
+            Command::Doctor => doctor::run(&config, out).await,
+        }
+    })
+}

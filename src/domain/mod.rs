@@ -1,0 +1,18 @@
+//! What Sikia is about, as pure functions of data: no clock, no randomness, no input or output.
+
+pub mod access;
+pub mod answers;
+pub mod catalogue;
+pub mod content;
+pub mod form;
+pub mod head;
+pub mod ids;
+pub mod item;
+pub mod limits;
+pub mod merge;
+pub mod needs;
+pub mod place;
+pub mod problem;
+pub mod revision;
+pub mod taxonomy;
+pub mod text;

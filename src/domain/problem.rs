@@ -1,0 +1,173 @@
+//! The one catalogue of what can go wrong for a client, with stable codes.
+//!
+//! A problem carries facts, never sentences: title and detail come from the Fluent catalogues at the
+//! edge (`problem-<code>` and its attribute `.detail`), in the language asked for.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! problems {
+    ($( $(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident : $ty:ty),* } = $code:literal, $status:literal; )*) => {
+        /// Something that a client has to know and can do something about.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(tag = "code")]
+        pub enum Problem {
+            $( $(#[$doc])* #[serde(rename = $code)] $name { $($(#[$fdoc])* $field: $ty),* }, )*
+        }
+
+        impl Problem {
+            /// The stable code that programs may rely on.
+            pub fn code(&self) -> &'static str {
+                match self { $( Self::$name { .. } => $code, )* }
+            }
+
+            /// The HTTP status of an answer that is this problem.
+            pub fn status(&self) -> u16 {
+                match self { $( Self::$name { .. } => $status, )* }
+            }
+
+            /// Every code with its status, for the API document and the tests.
+            pub const CODES: &'static [(&'static str, u16)] = &[ $( ($code, $status), )* ];
+        }
+    };
+}
+
+problems! {
+    // --- of a whole call -----------------------------------------------------------------------
+    /// Nothing in the body can be read.
+    Malformed {
+        /// The parser's words, in English, for whoever writes the client.
+        reason: String
+    } = "malformed", 400;
+    /// A parameter of the address does not fit.
+    BadParameter {
+        /// The parameter's name.
+        parameter: String,
+        /// The value given.
+        given: String
+    } = "bad_parameter", 400;
+    /// No token, or one that is unknown, revoked or expired.
+    Unauthenticated {} = "unauthenticated", 401;
+    /// The name and the password do not belong together. Says nothing about which of them is wrong.
+    SignInFailed {} = "sign_in_failed", 401;
+    /// Signed in, but not for this.
+    Forbidden {} = "forbidden", 403;
+    /// Figures are for people who signed in; a device's token does not open them.
+    PersonRequired {} = "person_required", 403;
+    /// Nothing of that name, or nothing in the caller's scope.
+    NotFound {} = "not_found", 404;
+    /// The address exists, the method does not.
+    MethodNotAllowed {} = "method_not_allowed", 405;
+    /// The cursor is of another node or of a time the node no longer knows: start again from null.
+    CursorExpired {} = "cursor_expired", 410;
+    /// Over a bound of `GET /v1/limits`.
+    TooLarge {
+        /// The bound's name in `limits`.
+        bound: String,
+        /// Its value.
+        limit: u64,
+        /// Which pushed item is over it, counted from 0, where one is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        index: Option<usize>
+    } = "too_large", 413;
+    /// A content type or encoding that the node does not read.
+    UnsupportedMedia {
+        /// What was given.
+        given: String
+    } = "unsupported_media", 415;
+    /// Too many calls or sign-ins; wait.
+    TooManyRequests {
+        /// Seconds to wait.
+        retry_after: u64
+    } = "too_many_requests", 429;
+    /// The node failed; the operator finds the request id in the log.
+    Internal {} = "internal", 500;
+    /// The node is busy or stopping; nothing was changed.
+    Busy {
+        /// Seconds to wait.
+        retry_after: u64
+    } = "busy", 503;
+
+    // --- of one pushed item, which is quarantined with it --------------------------------------
+    /// The item is no JSON object that every reader would read alike.
+    ItemUnreadable {
+        /// The parser's words, in English.
+        reason: String
+    } = "item_unreadable", 422;
+    /// A member that every revision needs is not there.
+    FieldMissing {
+        /// The member's name.
+        field: String
+    } = "field_missing", 422;
+    /// A member has a value of another kind than it should.
+    FieldInvalid {
+        /// The member's name.
+        field: String,
+        /// What it should be, as a word of the catalogue: `uuid`, `version`, `time`, `language`...
+        expected: String
+    } = "field_invalid", 422;
+    /// More parents than the node takes.
+    TooManyParents {
+        /// The bound.
+        limit: u64
+    } = "too_many_parents", 422;
+    /// More revisions of one submission than the node merges.
+    TooManyRevisions {
+        /// The bound.
+        limit: u64
+    } = "too_many_revisions", 422;
+    /// The form or this version of it is not on the node yet. Resolves itself when it comes.
+    UnknownForm {
+        /// The form's id.
+        form: String,
+        /// Its version.
+        version: String
+    } = "unknown_form", 422;
+    /// The community is not on the node yet. Resolves itself when it comes.
+    UnknownCommunity {
+        /// The community's id.
+        community: String
+    } = "unknown_community", 422;
+    /// The device is not enrolled for this community.
+    OutOfScope {
+        /// The community's id.
+        community: String
+    } = "out_of_scope", 422;
+    /// The same revision UUID came before with other content; the first one stays.
+    ContentMismatch {} = "content_mismatch", 422;
+    /// An answer of another type than its question asks for.
+    AnswerType {
+        /// The question's path.
+        field: String,
+        /// The type asked for, in the words of the form standard: `integer`, `select_one`...
+        expected: String
+    } = "answer_type", 422;
+    /// An answer that names a choice which its question does not offer.
+    AnswerChoice {
+        /// The question's path.
+        field: String,
+        /// The choice given.
+        choice: String
+    } = "answer_choice", 422;
+    /// A required question without an answer.
+    AnswerMissing {
+        /// The question's path.
+        field: String
+    } = "answer_missing", 422;
+}
+
+impl Problem {
+    /// The member or question to blame, where one is.
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Self::FieldMissing { field }
+            | Self::FieldInvalid { field, .. }
+            | Self::AnswerType { field, .. }
+            | Self::AnswerChoice { field, .. }
+            | Self::AnswerMissing { field } => Some(field),
+            Self::TooManyParents { .. } => Some("parents"),
+            Self::UnknownForm { .. } => Some("form"),
+            Self::UnknownCommunity { .. } | Self::OutOfScope { .. } => Some("community"),
+            _ => None,
+        }
+    }
+}

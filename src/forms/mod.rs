@@ -1,0 +1,67 @@
+//! From what people write (XLSForm workbooks, CSV tables) to the domain's forms, codes and places.
+//!
+//! Readers take bytes and give data; they open no file and know no store. They tell everything that
+//! is wrong at once, each with its sheet, row and column, as facts: the sentences are the catalogue's.
+//! `docs/forms.md` says what they take.
+
+mod choices;
+mod heading;
+mod loops;
+mod problem;
+mod references;
+mod settings;
+mod sheet;
+mod survey;
+pub mod tables;
+mod types;
+mod xlsx;
+
+pub use problem::{Fault, FormProblem, FormProblems, Place};
+
+use crate::domain::form::Form;
+use problem::Log;
+use sheet::Table;
+
+/// A form read from a workbook.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Import {
+    /// The form.
+    pub form: Form,
+    /// What its maker should look at; nothing of it stands in the way.
+    pub warnings: Vec<FormProblem>,
+}
+
+/// Reads an XLSForm (`.xlsx`). A workbook that names no form id gets `data`, as elsewhere.
+///
+/// # Errors
+/// Everything that is wrong with it, in the order of the sheets.
+pub fn read_workbook(bytes: &[u8]) -> Result<Import, FormProblems> {
+    read_workbook_named(bytes, "data")
+}
+
+/// Reads an XLSForm (`.xlsx`) that takes `name` as its form id where it states none; the stem of the
+/// file's name, as a rule.
+///
+/// # Errors
+/// Everything that is wrong with it, in the order of the sheets.
+pub fn read_workbook_named(bytes: &[u8], name: &str) -> Result<Import, FormProblems> {
+    let mut log = Log::default();
+    let [survey, choices, settings] =
+        xlsx::read(bytes, ["survey", "choices", "settings"], &mut log)
+            .map(|grid| grid.map(|grid| Table::new(grid, heading::parse, &mut log)));
+    let Some(survey) = survey else {
+        log.missing_sheet("survey");
+        return Err(log.into_problems());
+    };
+
+    let choices = choices.as_ref();
+    let lists = choices.map(|table| choices::read(table, &mut log)).unwrap_or_default();
+    let mut form = Form { choices: lists, ..Form::default() };
+    form.body = survey::read(&survey, &form.choices, &mut log);
+    form.languages = sheet::languages([Some(&survey), choices]);
+    settings::apply(settings.as_ref(), name, &mut form, &mut log);
+    log.finish(form)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,54 @@
+//! The API, one file per resource. `api-spec/` is its contract.
+
+mod accounts;
+mod areas;
+mod communities;
+mod document;
+mod forms;
+mod health;
+mod kept;
+mod submissions;
+pub mod sync;
+mod taxonomy;
+pub(super) mod views;
+
+use actix_web::HttpResponse;
+use actix_web::http::Method;
+use actix_web::http::header::CONTENT_LANGUAGE;
+use actix_web::web::{ServiceConfig, get, post};
+use serde::Serialize;
+
+use super::resource;
+use crate::i18n::Texts;
+
+/// Every address of the API.
+pub fn configure(config: &mut ServiceConfig) {
+    let on_get = |path: &str, route| resource(path, [(Method::GET, route)]);
+    let on_post = |path: &str, route| resource(path, [(Method::POST, route)]);
+    config
+        .service(on_post("/v1/sync", post().to(sync::sync)))
+        .service(on_post("/v1/sync/verify", post().to(sync::verify)))
+        .service(on_get("/v1/limits", get().to(sync::limits)))
+        .service(on_post("/v1/sign-in", post().to(accounts::sign_in)))
+        .service(on_post("/v1/sign-out", post().to(accounts::sign_out)))
+        .service(on_get("/v1/communities", get().to(communities::list)))
+        .service(on_get("/v1/communities/{id}", get().to(communities::one)))
+        .service(on_get("/v1/communities/{id}/needs", get().to(communities::needs)))
+        .service(on_get("/v1/areas", get().to(areas::list)))
+        .service(on_get("/v1/areas/{id}", get().to(areas::one)))
+        .service(on_get("/v1/areas/{id}/needs", get().to(areas::needs)))
+        .service(on_get("/v1/submissions/{id}", get().to(submissions::one)))
+        .service(on_get("/v1/forms", get().to(forms::list)))
+        .service(on_get("/v1/forms/{id}", get().to(forms::versions)))
+        .service(on_get("/v1/forms/{id}/versions/{version}", get().to(forms::definition)))
+        .service(on_get("/v1/taxonomy", get().to(taxonomy::list)))
+        .service(on_get("/v1/openapi.json", get().to(document::json)))
+        .service(on_get("/health/live", get().to(health::live)))
+        .service(on_get("/health/ready", get().to(health::ready)))
+        .service(on_get("/metrics", get().to(health::metrics)));
+}
+
+/// An answer with text in one language.
+fn answer(texts: &Texts, body: &impl Serialize) -> HttpResponse {
+    HttpResponse::Ok().insert_header((CONTENT_LANGUAGE, texts.language())).json(body)
+}

@@ -1,0 +1,14 @@
+//! Extractors: they finish parsing, limits and identity, so that handlers have ten lines.
+
+mod body;
+mod caller;
+mod filter;
+mod language;
+mod same_site;
+mod unpack;
+
+pub use body::{check_depth, check_object, read_body, read_form, read_json};
+pub use caller::{AnyCaller, DeviceCaller, PersonCaller, PersonVisitor, SESSION_COOKIE, bearer};
+pub use filter::{filter, form_filter};
+pub use language::{LANGUAGE_COOKIE, Speaks, texts_of};
+pub use same_site::same_site;

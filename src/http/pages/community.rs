@@ -1,0 +1,86 @@
+//! `GET /communities/{id}`
+
+use actix_web::HttpRequest;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use askama::Template;
+
+use super::area::{Place, above};
+use super::choices::Choices;
+use super::figures::{Figures, Source};
+use super::filters::check;
+use super::frame::{Frame, answer};
+use super::kinds::kind;
+use super::signed_in::SignedIn;
+use crate::domain::access::Person;
+use crate::domain::ids::CommunityId;
+use crate::domain::place::Community;
+use crate::domain::problem::Problem;
+use crate::http::api::views::name;
+use crate::http::extract::{Speaks, form_filter};
+use crate::http::failure::Answer;
+use crate::http::state::State;
+use crate::i18n::Texts;
+use crate::service::figures;
+
+/// What one community asks for.
+#[derive(Template)]
+#[template(path = "community.html")]
+pub struct CommunityPage<'a> {
+    pub frame: Frame<'a>,
+    /// What kind of place it is.
+    pub kind: Option<String>,
+    /// The areas above it, from the lowest up.
+    pub areas: Vec<Place>,
+    /// How many people it has, where that is known.
+    pub population: Option<u64>,
+    /// The figures.
+    pub f: Figures<'a>,
+}
+
+/// Shows it.
+pub async fn page(
+    state: Data<State>,
+    SignedIn(person): SignedIn,
+    Speaks(texts): Speaks,
+    id: Path<String>,
+    request: HttpRequest,
+) -> Answer {
+    let filter = form_filter(&request)?;
+    let id = CommunityId(id.into_inner());
+    let (catalogue, report) =
+        figures::community_needs(&state.services, &person, &id, &filter).await?;
+    let community = catalogue.communities.get(&id).ok_or(Problem::NotFound {})?;
+    let choices = Choices::of(&catalogue);
+    check(&filter, &choices, &catalogue.taxonomy)?;
+    let place = name(&community.name, &texts, id.as_str());
+    let day = state.services.today();
+    let source = Source {
+        place: &place,
+        day: &day,
+        catalogue: &catalogue,
+        choices: &choices,
+        filter: &filter,
+        report: &report,
+    };
+    let here = request.uri().to_string();
+    answer(&texts, StatusCode::OK, &view(&source, community, &person, &here, &texts))
+}
+
+/// The page of a community.
+pub fn view<'a>(
+    source: &Source<'a>,
+    community: &Community,
+    person: &'a Person,
+    here: &'a str,
+    texts: &'a Texts,
+) -> CommunityPage<'a> {
+    let title = texts.page_community_title(source.place);
+    CommunityPage {
+        frame: Frame::of(texts, title, person, here),
+        kind: community.kind.as_deref().map(|word| kind(texts, word)),
+        areas: above(source.catalogue, community.area.as_ref(), person, source.day, texts),
+        population: community.population,
+        f: Figures::of(source, texts),
+    }
+}

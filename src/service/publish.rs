@@ -1,0 +1,90 @@
+//! Reference data comes to the node: forms, communities, areas, the taxonomy.
+
+use serde::Serialize;
+
+use super::release::release;
+use super::{Result, Services};
+use crate::domain::form::Form;
+use crate::domain::place::{Area, Community};
+use crate::domain::taxonomy::Taxonomy;
+use crate::store::{Put, Waiting};
+
+/// What an import did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Imported {
+    /// New entries.
+    pub added: u64,
+    /// Entries that are different now.
+    pub changed: u64,
+    /// Entries that were there just so.
+    pub unchanged: u64,
+    /// Entries that are there, differ, and must not be changed.
+    pub refused: u64,
+    /// Items that waited in quarantine for it and are accepted now.
+    pub released: u64,
+}
+
+impl Imported {
+    fn of(done: &[Put]) -> Self {
+        let count = |put| done.iter().filter(|done| **done == put).count() as u64;
+        Self {
+            added: count(Put::Added),
+            changed: count(Put::Changed),
+            unchanged: count(Put::Unchanged),
+            refused: count(Put::Refused),
+            released: 0,
+        }
+    }
+}
+
+/// Publishes a form version and takes in what waited for it.
+///
+/// # Errors
+/// When the store fails.
+pub async fn form(
+    services: &Services,
+    form: &Form,
+    workbook: &[u8],
+    actor: &str,
+) -> Result<Imported> {
+    let put = services.store.put_form(form, workbook, &services.stamp(actor)).await?;
+    let released = match put {
+        Put::Refused => 0,
+        _ => release(services, &[Waiting::Form(form.form.clone())]).await?,
+    };
+    Ok(Imported { released, ..Imported::of(&[put]) })
+}
+
+/// Imports communities and takes in what waited for them.
+///
+/// # Errors
+/// When the store fails.
+pub async fn communities(
+    services: &Services,
+    communities: &[Community],
+    actor: &str,
+) -> Result<Imported> {
+    let done = services.store.put_communities(communities, &services.stamp(actor)).await?;
+    let reasons: Vec<Waiting> =
+        communities.iter().map(|community| Waiting::Community(community.id.clone())).collect();
+    let released = release(services, &reasons).await?;
+    Ok(Imported { released, ..Imported::of(&done) })
+}
+
+/// Imports areas.
+///
+/// # Errors
+/// When the store fails.
+pub async fn areas(services: &Services, areas: &[Area], actor: &str) -> Result<Imported> {
+    let done = services.store.put_areas(areas, &services.stamp(actor)).await?;
+    Ok(Imported::of(&done))
+}
+
+/// Replaces the taxonomy.
+///
+/// # Errors
+/// When the store fails.
+pub async fn taxonomy(services: &Services, taxonomy: &Taxonomy, actor: &str) -> Result<Imported> {
+    let put = services.store.put_taxonomy(taxonomy, &services.stamp(actor)).await?;
+    Ok(Imported::of(&[put]))
+}

@@ -1,0 +1,82 @@
+//! Changes of reference data.
+
+use std::sync::Arc;
+
+use super::state::State;
+use crate::domain::catalogue::{Catalogue, Reference};
+use crate::domain::form::Form;
+use crate::domain::place::{Area, Community};
+use crate::domain::taxonomy::Taxonomy;
+use crate::store::Put;
+
+impl State {
+    pub fn put_form(&mut self, form: &Form) -> Put {
+        match self.catalogue.forms.get(&form.form) {
+            Some(there) if **there == *form => Put::Unchanged,
+            Some(_) => Put::Refused,
+            None => {
+                self.publish(Some(Reference::Form(form.form.clone())), |catalogue| {
+                    catalogue.forms.insert(form.form.clone(), Arc::new(form.clone()));
+                });
+                Put::Added
+            }
+        }
+    }
+
+    pub fn put_community(&mut self, community: &Community) -> Put {
+        let done = compare(self.catalogue.communities.get(&community.id), community);
+        if done != Put::Unchanged {
+            self.publish(Some(Reference::Community(community.id.clone())), |catalogue| {
+                catalogue.communities.insert(community.id.clone(), community.clone());
+            });
+        }
+        done
+    }
+
+    /// Devices keep no areas: they are in no feed.
+    pub fn put_area(&mut self, area: &Area) -> Put {
+        let done = compare(self.catalogue.areas.get(&area.id), area);
+        if done != Put::Unchanged {
+            self.publish(None, |catalogue| {
+                catalogue.areas.insert(area.id.clone(), area.clone());
+            });
+        }
+        done
+    }
+
+    pub fn put_taxonomy(&mut self, taxonomy: &Taxonomy) -> Put {
+        let there = &self.catalogue.taxonomy;
+        let done = match there {
+            there if there == taxonomy => Put::Unchanged,
+            there if there.0.is_empty() => Put::Added,
+            _ => Put::Changed,
+        };
+        if done != Put::Unchanged {
+            self.publish(Some(Reference::Codes), |catalogue| {
+                catalogue.taxonomy = taxonomy.clone();
+            });
+        }
+        done
+    }
+
+    /// Replaces the catalogue by a changed copy. What was changed has one place in the order of
+    /// changes: the last.
+    fn publish(&mut self, what: Option<Reference>, change: impl FnOnce(&mut Catalogue)) {
+        let mut catalogue = Catalogue::clone(&self.catalogue);
+        change(&mut catalogue);
+        catalogue.change = self.next_change();
+        if let Some(what) = what {
+            catalogue.changes.retain(|_, there| *there != what);
+            catalogue.changes.insert(catalogue.change, what);
+        }
+        self.catalogue = Arc::new(catalogue);
+    }
+}
+
+fn compare<T: PartialEq>(there: Option<&T>, new: &T) -> Put {
+    match there {
+        None => Put::Added,
+        Some(there) if there == new => Put::Unchanged,
+        Some(_) => Put::Changed,
+    }
+}

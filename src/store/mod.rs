@@ -1,0 +1,185 @@
+//! The storage port: what Sikia asks of a store, in coarse, set-at-a-time calls.
+//!
+//! # Contract
+//! Every implementation passes the one suite in `tests/store`. In short:
+//!
+//! - **Atomic and durable.** A call that changes something is one transaction. When it returns `Ok`,
+//!   it is on disk and survives `kill -9` and power loss; when it returns `Err`, nothing of it is.
+//! - **Isolated.** Every call sees one consistent state. Concurrent calls behave as if one came after
+//!   the other.
+//! - **Ordered.** Everything that devices can pull gets a change number, and numbers become visible
+//!   in their order: who has seen number *n* has seen, or can still ask for, all below it.
+//! - **Derived data is exact.** Facts and totals are those of the heads, at every commit.
+//! - **Erasure.** When a submission is withdrawn, the content of its revisions is gone; its envelope
+//!   (UUIDs and versions) stays.
+//! - **Cancel-safe.** A caller that stops waiting changes nothing about what is stored.
+
+pub mod memory;
+pub mod sqlite;
+
+mod params;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+
+use crate::domain::access::{Device, Person};
+use crate::domain::catalogue::Catalogue;
+use crate::domain::form::Form;
+use crate::domain::head::Head;
+use crate::domain::ids::{AreaId, CommunityId, DeviceId, PersonId, RevisionId, SubmissionId};
+use crate::domain::needs::Filter;
+use crate::domain::place::{Area, Community};
+use crate::domain::taxonomy::Taxonomy;
+
+pub use params::*;
+
+/// A store. See the module's docs for the contract.
+#[async_trait]
+pub trait Store: Send + Sync {
+    // --- reference data ------------------------------------------------------------------------
+
+    /// The reference data as it is now.
+    async fn catalogue(&self) -> Result<Arc<Catalogue>>;
+
+    /// The reference data as this process saw it last; free of cost. Good enough where a decision
+    /// is checked again under [`Store::take_in`].
+    fn catalogue_seen(&self) -> Arc<Catalogue>;
+
+    /// Publishes a form version with the workbook it came from. A version is immutable: the same
+    /// definition again is [`Put::Unchanged`], another one [`Put::Refused`].
+    async fn put_form(&self, form: &Form, workbook: &[u8], stamp: &Stamp) -> Result<Put>;
+
+    /// Adds and updates communities by id; tells what was done with each.
+    async fn put_communities(&self, communities: &[Community], stamp: &Stamp) -> Result<Vec<Put>>;
+
+    /// Adds and updates areas by id; tells what was done with each.
+    async fn put_areas(&self, areas: &[Area], stamp: &Stamp) -> Result<Vec<Put>>;
+
+    /// Replaces the taxonomy. Codes that are gone from the list stay known to old records.
+    async fn put_taxonomy(&self, taxonomy: &Taxonomy, stamp: &Stamp) -> Result<Put>;
+
+    // --- submissions ---------------------------------------------------------------------------
+
+    /// Takes in what arrived: stores, merges, quarantines, keeps facts, totals and feeds exact. One
+    /// receipt per arrival, in their order. [`Taken::Stale`] when the arrivals were read with
+    /// reference data that has changed: read them again, nothing was stored.
+    async fn take_in(&self, intake: Intake) -> Result<Taken>;
+
+    /// The head of a submission, its options in the form's order.
+    async fn head(&self, submission: SubmissionId) -> Result<Option<Head>>;
+
+    /// Those of `revisions` that the store does not hold, neither accepted nor in quarantine.
+    async fn missing(&self, revisions: &[RevisionId]) -> Result<Vec<RevisionId>>;
+
+    /// What is in the device's scope and changed after `after`, in order; at most `limit` changes.
+    async fn pull(&self, device: &Device, after: u64, limit: usize) -> Result<Pulled>;
+
+    /// The id of the store and the number of its last change: what a cursor is made of.
+    async fn position(&self) -> Result<Position>;
+
+    /// What waits in quarantine for one of these reasons, oldest first.
+    async fn waiting(&self, reasons: &[Waiting], limit: usize) -> Result<Vec<Quarantined>>;
+
+    // --- figures -------------------------------------------------------------------------------
+
+    /// Counts the facts of some communities.
+    async fn tally(&self, communities: &[CommunityId], filter: &Filter) -> Result<Tallied>;
+
+    /// The totals of every community that has any.
+    async fn totals(&self) -> Result<Vec<Total>>;
+
+    /// Compares every fact and total with a recount from the revisions. Long; calls `progress` with
+    /// (submissions done, of how many) now and then.
+    async fn recount(&self, progress: Progress) -> Result<Recount>;
+
+    // --- devices and people --------------------------------------------------------------------
+
+    /// Enrols a device under the hash of its token.
+    async fn enrol(&self, device: &Device, token: &TokenHash, stamp: &Stamp) -> Result<()>;
+
+    /// All devices, oldest first.
+    async fn devices(&self) -> Result<Vec<Device>>;
+
+    /// Replaces the communities of a device. `false` when there is no such device.
+    async fn scope_device(
+        &self,
+        device: DeviceId,
+        communities: &[CommunityId],
+        stamp: &Stamp,
+    ) -> Result<bool>;
+
+    /// Revokes a device for good. `false` when there is no such device.
+    async fn revoke(&self, device: DeviceId, stamp: &Stamp) -> Result<bool>;
+
+    /// How many different items of a device the store holds, quarantine included.
+    async fn held(&self, device: DeviceId) -> Result<u64>;
+
+    /// The device of a token, unless it is revoked.
+    async fn device_of(&self, token: &TokenHash) -> Result<Option<Device>>;
+
+    /// Adds a person. `false` when the name is taken.
+    async fn add_person(&self, person: &Person, password: &str, stamp: &Stamp) -> Result<bool>;
+
+    /// All people, oldest first.
+    async fn people(&self) -> Result<Vec<Person>>;
+
+    /// A person by the name they sign in with, and the hash of their password.
+    async fn person_named(&self, name: &str) -> Result<Option<(Person, String)>>;
+
+    /// Disables a person and ends their sessions. `false` when there is no such person.
+    async fn disable_person(&self, person: PersonId, stamp: &Stamp) -> Result<bool>;
+
+    /// Opens a session under the hash of its token.
+    async fn open_session(
+        &self,
+        person: PersonId,
+        token: &TokenHash,
+        expires_at: i64,
+        stamp: &Stamp,
+    ) -> Result<()>;
+
+    /// The person of a session that has neither ended nor expired by `now`.
+    async fn person_of(&self, token: &TokenHash, now: i64) -> Result<Option<Person>>;
+
+    /// Ends a session. Unknown ones are no error.
+    async fn close_session(&self, token: &TokenHash, stamp: &Stamp) -> Result<()>;
+
+    /// Failed sign-ins under a key since the last success, and when the last one was.
+    async fn failures(&self, key: &TokenHash) -> Result<Failures>;
+
+    /// Notes a failed sign-in under a key, or forgets them all after a success.
+    async fn note_sign_in(&self, key: &TokenHash, failed: bool, stamp: &Stamp) -> Result<()>;
+
+    // --- audit and operation -------------------------------------------------------------------
+
+    /// Writes an audit entry for a read. Changes write theirs themselves.
+    async fn audit(&self, entry: AuditEntry) -> Result<()>;
+
+    /// Hands over an audit entry without waiting for the disk: for reads of figures, which must not
+    /// cost a commit each.
+    fn audit_soon(&self, entry: AuditEntry);
+
+    /// The last audit entries, newest first.
+    async fn audited(&self, limit: usize) -> Result<Vec<AuditEntry>>;
+
+    /// Whether the store can take writes, and how large it is.
+    async fn health(&self) -> Result<StoreHealth>;
+
+    /// Looks for damage; the words of what was found, none when all is well. Long.
+    async fn examine(&self) -> Result<Vec<String>>;
+
+    /// Finishes what was begun and closes. Later calls are [`StoreError::Unavailable`].
+    async fn close(&self);
+
+    /// The areas that people and communities name and the store does not know. For warnings.
+    async fn unknown_areas(&self) -> Result<Vec<AreaId>> {
+        let catalogue = self.catalogue().await?;
+        let named = catalogue.communities.values().filter_map(|c| c.area.clone());
+        let mut unknown: Vec<AreaId> =
+            named.filter(|id| !catalogue.areas.contains_key(id)).collect();
+        unknown.sort();
+        unknown.dedup();
+        Ok(unknown)
+    }
+}

@@ -1,0 +1,426 @@
+//! The store in one SQLite file: one writer with group commit, a pool of readers, a checkpoint thread.
+
+mod accounts;
+mod audit;
+mod body;
+mod checkpoint;
+mod codes;
+mod connection;
+mod facts;
+mod feed;
+mod intake;
+mod numbers;
+mod publish;
+mod quarantine;
+mod recount;
+mod reference;
+mod revisions;
+mod rows;
+mod schema;
+mod settle;
+mod writer;
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, RwLock};
+
+use async_trait::async_trait;
+use diesel::connection::Connection;
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
+use diesel::{QueryDsl, RunQueryDsl, SqliteConnection};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use self::connection::Readers;
+use self::reference::{Known, Node, Seen};
+use self::writer::{Work, Writer};
+use super::{
+    AuditEntry, Failures, Intake, Position, Progress, Pulled, Put, Quarantined, Recount, Result,
+    Stamp, Store, StoreError, StoreHealth, Taken, Tallied, TokenHash, Total, Waiting,
+};
+use crate::domain::access::{Device, Person};
+use crate::domain::catalogue::Catalogue;
+use crate::domain::form::Form;
+use crate::domain::head::Head;
+use crate::domain::ids::{CommunityId, DeviceId, PersonId, RevisionId, SubmissionId};
+use crate::domain::needs::{Codes, Filter};
+use crate::domain::place::{Area, Community};
+use crate::domain::taxonomy::Taxonomy;
+use crate::offload::offload;
+
+/// Running numbers within one submission: its revisions have the keys `no * ORDINALS` and on.
+const ORDINALS: i64 = 4096;
+
+/// The store in one SQLite file.
+pub struct SqliteStore {
+    path: PathBuf,
+    writer: Arc<Writer>,
+    readers: Readers,
+    seen: Seen,
+    codes: Arc<RwLock<Arc<Codes>>>,
+    closed: AtomicBool,
+}
+
+/// What a reading call works with: one consistent state.
+struct Reading<'a> {
+    connection: &'a mut SqliteConnection,
+    node: Node,
+    known: Arc<Known>,
+}
+
+impl SqliteStore {
+    /// Opens the file and brings its tables up to date; makes it when it is not there.
+    ///
+    /// # Errors
+    /// [`StoreError::Newer`] when it was written by a newer Sikia, [`StoreError::Corrupt`] when it is
+    /// no database, [`StoreError::Unavailable`] when it cannot be opened.
+    pub fn open(path: &Path, readers: u32) -> Result<Self> {
+        let mut connection = connection::open(path)?;
+        connection::migrate(&mut connection)?;
+        let node = Node::read(&mut connection)?;
+        let known = Arc::new(Known::read(&mut connection, &node, &Known::default())?);
+        drop(connection);
+        let seen = Arc::new(RwLock::new(known));
+        Ok(Self {
+            path: path.to_owned(),
+            writer: Arc::new(Writer::start(path, seen.clone())?),
+            readers: connection::readers(path.to_owned(), readers)?,
+            seen,
+            codes: Arc::default(),
+            closed: AtomicBool::new(false),
+        })
+    }
+
+    /// Applies the migrations that a file lacks and names them.
+    ///
+    /// # Errors
+    /// As [`SqliteStore::open`].
+    pub fn migrate(path: &Path) -> Result<Vec<String>> {
+        connection::migrate(&mut connection::open(path)?)
+    }
+
+    /// How many commits made everything so far durable: with group commit, fewer than calls.
+    pub fn commits(&self) -> u64 {
+        self.writer.commits()
+    }
+
+    /// Reads in one transaction, on a thread that may block.
+    async fn read<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Reading<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        if self.closed.load(Ordering::SeqCst) {
+            return Err(StoreError::Unavailable("it is closed".into()));
+        }
+        let (readers, seen) = (self.readers.clone(), self.seen.clone());
+        blocking(move || {
+            let mut connection = readers.get().map_err(|_| StoreError::Busy)?;
+            connection.transaction(|connection| {
+                let node = Node::read(connection)?;
+                let mut known = reference::seen(&seen);
+                if known.catalogue.change != node.catalogue as u64 {
+                    known = Arc::new(Known::read(connection, &node, &known)?);
+                    reference::publish(&seen, &known);
+                }
+                job(&mut Reading { connection, node, known })
+            })
+        })
+        .await
+    }
+
+    /// Writes in one job of the writer, with the audit entry of the change.
+    async fn change<T: Send + 'static>(
+        &self,
+        entry: AuditEntry,
+        job: impl FnOnce(&mut Work<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.writer
+            .run(move |work| {
+                let value = job(work)?;
+                audit::write(work.connection, &entry)?;
+                Ok(value)
+            })
+            .await
+    }
+}
+
+/// Runs what blocks on a thread for it.
+async fn blocking<T: Send + 'static>(
+    job: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    match tokio::task::spawn_blocking(job).await {
+        Ok(outcome) => outcome,
+        Err(error) => Err(StoreError::Unavailable(error.to_string())),
+    }
+}
+
+/// A database error in the words of the port.
+fn failure(error: DieselError) -> StoreError {
+    match error {
+        DieselError::DatabaseError(kind, information) => {
+            let words = information.message().to_owned();
+            let has = |part: &str| words.contains(part);
+            match kind {
+                _ if has("malformed") || has("not a database") => StoreError::Corrupt(words),
+                _ if has("locked") || has("busy") => StoreError::Busy,
+                DatabaseErrorKind::UniqueViolation
+                | DatabaseErrorKind::ForeignKeyViolation
+                | DatabaseErrorKind::NotNullViolation
+                | DatabaseErrorKind::CheckViolation => StoreError::Constraint(words),
+                _ => StoreError::Unavailable(words),
+            }
+        }
+        other => StoreError::Constraint(other.to_string()),
+    }
+}
+
+impl From<DieselError> for StoreError {
+    fn from(error: DieselError) -> Self {
+        failure(error)
+    }
+}
+
+fn read_json<T: DeserializeOwned>(text: &str) -> Result<T> {
+    serde_json::from_str(text).map_err(|e| StoreError::Corrupt(e.to_string()))
+}
+
+fn write_json(value: &impl Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(|e| StoreError::Constraint(e.to_string()))
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    async fn catalogue(&self) -> Result<Arc<Catalogue>> {
+        self.read(|reading| Ok(reading.known.catalogue.clone())).await
+    }
+
+    fn catalogue_seen(&self) -> Arc<Catalogue> {
+        reference::seen(&self.seen).catalogue.clone()
+    }
+
+    async fn put_form(&self, form: &Form, workbook: &[u8], stamp: &Stamp) -> Result<Put> {
+        let entry = stamp.entry("form.put", form.form.to_string());
+        let (form, workbook) = (form.clone(), workbook.to_vec());
+        let dictionary = {
+            let form = form.clone();
+            blocking(move || Ok(body::dictionary(&form))).await?
+        };
+        self.change(entry, move |work| publish::form(work, &form, &workbook, &dictionary)).await
+    }
+
+    async fn put_communities(&self, communities: &[Community], stamp: &Stamp) -> Result<Vec<Put>> {
+        let entry = stamp.entry("community.put", format!("{} communities", communities.len()));
+        let communities = communities.to_vec();
+        self.change(entry, move |work| publish::communities(work, &communities)).await
+    }
+
+    async fn put_areas(&self, areas: &[Area], stamp: &Stamp) -> Result<Vec<Put>> {
+        let entry = stamp.entry("area.put", format!("{} areas", areas.len()));
+        let areas = areas.to_vec();
+        self.change(entry, move |work| publish::areas(work, &areas)).await
+    }
+
+    async fn put_taxonomy(&self, taxonomy: &Taxonomy, stamp: &Stamp) -> Result<Put> {
+        let entry = stamp.entry("taxonomy.put", format!("{} codes", taxonomy.0.len()));
+        let taxonomy = taxonomy.clone();
+        self.change(entry, move |work| publish::taxonomy(work, &taxonomy)).await
+    }
+
+    async fn take_in(&self, mut intake: Intake) -> Result<Taken> {
+        let known = reference::seen(&self.seen);
+        if known.catalogue.change != intake.catalogue_change {
+            return Ok(Taken::Stale(intake.arrivals));
+        }
+        let arrivals = std::mem::take(&mut intake.arrivals);
+        let bytes = arrivals.iter().map(|arrival| arrival.raw.len()).sum();
+        let parcels = offload(bytes, move || intake::pack(arrivals, &known)).await;
+        let parcels = parcels.map_err(|error| StoreError::Unavailable(error.to_string()))??;
+        let done = self.writer.run(move |work| {
+            let receipts = intake::take_in(work, &intake, &parcels)?;
+            Ok((receipts, parcels))
+        });
+        Ok(match done.await? {
+            (Some(receipts), _) => Taken::Done(receipts),
+            (None, parcels) => Taken::Stale(parcels.into_iter().map(|p| p.arrival).collect()),
+        })
+    }
+
+    async fn head(&self, submission: SubmissionId) -> Result<Option<Head>> {
+        self.read(move |reading| {
+            let Some(no) = revisions::number(reading.connection, submission)? else {
+                return Ok(None);
+            };
+            revisions::head(reading.connection, submission, no, &reading.known).map(Some)
+        })
+        .await
+    }
+
+    async fn missing(&self, revisions: &[RevisionId]) -> Result<Vec<RevisionId>> {
+        let revisions = revisions.to_vec();
+        self.read(move |reading| feed::missing(reading.connection, &revisions)).await
+    }
+
+    async fn pull(&self, device: &Device, after: u64, limit: usize) -> Result<Pulled> {
+        let device = device.clone();
+        self.read(move |reading| feed::pull(reading, &device, after, limit)).await
+    }
+
+    async fn position(&self) -> Result<Position> {
+        self.read(|reading| Ok(reading.node.position())).await
+    }
+
+    async fn waiting(&self, reasons: &[Waiting], limit: usize) -> Result<Vec<Quarantined>> {
+        let reasons = reasons.to_vec();
+        self.read(move |reading| quarantine::waiting(reading.connection, &reasons, limit)).await
+    }
+
+    async fn tally(&self, communities: &[CommunityId], filter: &Filter) -> Result<Tallied> {
+        let (communities, filter, codes) =
+            (communities.to_vec(), filter.clone(), self.codes.clone());
+        self.read(move |reading| facts::tally(reading, &codes, &communities, &filter)).await
+    }
+
+    async fn totals(&self) -> Result<Vec<Total>> {
+        self.read(facts::totals).await
+    }
+
+    async fn recount(&self, progress: Progress) -> Result<Recount> {
+        self.read(move |reading| recount::recount(reading, &progress)).await
+    }
+
+    async fn enrol(&self, device: &Device, token: &TokenHash, stamp: &Stamp) -> Result<()> {
+        let (entry, device, token) =
+            (stamp.entry("device.enrol", device.id.to_string()), device.clone(), *token);
+        self.change(entry, move |work| accounts::enrol(work, &device, &token)).await
+    }
+
+    async fn devices(&self) -> Result<Vec<Device>> {
+        self.read(|reading| accounts::devices(reading.connection)).await
+    }
+
+    async fn scope_device(
+        &self,
+        device: DeviceId,
+        communities: &[CommunityId],
+        stamp: &Stamp,
+    ) -> Result<bool> {
+        let communities = communities.to_vec();
+        let entry = stamp.entry("device.scope", device.to_string());
+        self.change(entry, move |work| accounts::scope_device(work, device, &communities)).await
+    }
+
+    async fn revoke(&self, device: DeviceId, stamp: &Stamp) -> Result<bool> {
+        let (entry, at) = (stamp.entry("device.revoke", device.to_string()), stamp.at);
+        self.change(entry, move |work| accounts::revoke(work, device, at)).await
+    }
+
+    async fn held(&self, device: DeviceId) -> Result<u64> {
+        self.read(move |reading| accounts::held(reading.connection, device)).await
+    }
+
+    async fn device_of(&self, token: &TokenHash) -> Result<Option<Device>> {
+        let token = *token;
+        self.read(move |reading| accounts::device_of(reading.connection, &token)).await
+    }
+
+    async fn add_person(&self, person: &Person, password: &str, stamp: &Stamp) -> Result<bool> {
+        let entry = stamp.entry("person.add", person.id.to_string());
+        let (person, password) = (person.clone(), password.to_owned());
+        self.change(entry, move |work| accounts::add_person(work, &person, &password)).await
+    }
+
+    async fn people(&self) -> Result<Vec<Person>> {
+        self.read(|reading| accounts::people(reading.connection)).await
+    }
+
+    async fn person_named(&self, name: &str) -> Result<Option<(Person, String)>> {
+        let name = name.to_owned();
+        self.read(move |reading| accounts::person_named(reading.connection, &name)).await
+    }
+
+    async fn disable_person(&self, person: PersonId, stamp: &Stamp) -> Result<bool> {
+        let (entry, at) = (stamp.entry("person.disable", person.to_string()), stamp.at);
+        self.change(entry, move |work| accounts::disable_person(work, person, at)).await
+    }
+
+    async fn open_session(
+        &self,
+        person: PersonId,
+        token: &TokenHash,
+        expires_at: i64,
+        stamp: &Stamp,
+    ) -> Result<()> {
+        let (entry, at, token) =
+            (stamp.entry("session.open", person.to_string()), stamp.at, *token);
+        self.change(entry, move |work| accounts::open_session(work, person, &token, at, expires_at))
+            .await
+    }
+
+    async fn person_of(&self, token: &TokenHash, now: i64) -> Result<Option<Person>> {
+        let token = *token;
+        self.read(move |reading| accounts::person_of(reading.connection, &token, now)).await
+    }
+
+    async fn close_session(&self, token: &TokenHash, stamp: &Stamp) -> Result<()> {
+        let (entry, token) = (stamp.entry("session.close", ""), *token);
+        self.change(entry, move |work| accounts::close_session(work, &token)).await
+    }
+
+    async fn failures(&self, key: &TokenHash) -> Result<Failures> {
+        let key = *key;
+        self.read(move |reading| accounts::failures(reading.connection, &key)).await
+    }
+
+    async fn note_sign_in(&self, key: &TokenHash, failed: bool, stamp: &Stamp) -> Result<()> {
+        let (key, at) = (*key, stamp.at);
+        let action = if failed { "sign_in.failed" } else { "sign_in.succeeded" };
+        self.change(stamp.entry(action, ""), move |work| {
+            accounts::note_sign_in(work, &key, failed, at)
+        })
+        .await
+    }
+
+    async fn audit(&self, entry: AuditEntry) -> Result<()> {
+        self.writer.run(move |work| audit::write(work.connection, &entry)).await
+    }
+
+    fn audit_soon(&self, entry: AuditEntry) {
+        self.writer.run_soon(move |work| audit::write(work.connection, &entry));
+    }
+
+    async fn audited(&self, limit: usize) -> Result<Vec<AuditEntry>> {
+        self.read(move |reading| audit::last(reading.connection, limit)).await
+    }
+
+    async fn health(&self) -> Result<StoreHealth> {
+        let path = self.path.clone();
+        self.read(move |reading| {
+            let sizes = ["", "-wal"].map(|end| {
+                std::fs::metadata(format!("{}{end}", path.display())).map_or(0, |file| file.len())
+            });
+            let submissions: Option<i64> = schema::submission::table
+                .select(diesel::dsl::max(schema::submission::no))
+                .first(reading.connection)?;
+            let quarantined: i64 =
+                schema::quarantine::table.count().get_result(reading.connection)?;
+            Ok(StoreHealth {
+                bytes: sizes.iter().sum(),
+                submissions: submissions.unwrap_or_default().unsigned_abs(),
+                quarantined: quarantined.unsigned_abs(),
+            })
+        })
+        .await
+    }
+
+    async fn examine(&self) -> Result<Vec<String>> {
+        self.read(|reading| audit::integrity(reading.connection)).await
+    }
+
+    async fn close(&self) {
+        self.closed.store(true, Ordering::SeqCst);
+        let writer = self.writer.clone();
+        if tokio::task::spawn_blocking(move || writer.stop()).await.is_err() {
+            tracing::error!("the store did not close in order");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Changes of reference data.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use super::schema::{area, community, form, taxonomy};
+use super::writer::Work;
+use super::{failure, write_json};
+use crate::domain::form::Form;
+use crate::domain::ids::{AreaId, CommunityId};
+use crate::domain::place::{Area, Community};
+use crate::domain::taxonomy::Taxonomy;
+use crate::store::{Put, Result};
+
+pub(super) fn form(
+    work: &mut Work<'_>,
+    new: &Form,
+    workbook: &[u8],
+    dictionary: &[u8],
+) -> Result<Put> {
+    if let Some(there) = work.numbers.known.catalogue.forms.get(&new.form) {
+        return Ok(if **there == *new { Put::Unchanged } else { Put::Refused });
+    }
+    let change = work.numbers.next_catalogue_change();
+    diesel::insert_into(form::table)
+        .values((
+            form::id.eq(&new.form.id),
+            form::version.eq(&new.form.version),
+            form::definition.eq(write_json(new)?),
+            form::workbook.eq(workbook),
+            form::dictionary.eq(dictionary),
+            form::change.eq(change),
+        ))
+        .execute(work.connection)
+        .map_err(failure)?;
+    Ok(Put::Added)
+}
+
+pub(super) fn communities(work: &mut Work<'_>, new: &[Community]) -> Result<Vec<Put>> {
+    let known = work.numbers.known.catalogue.clone();
+    let mut done = Vec::with_capacity(new.len());
+    // The same id may come twice: the second is compared with the first.
+    let mut put: HashMap<&CommunityId, &Community> = HashMap::new();
+    for entry in new {
+        let there = put.insert(&entry.id, entry).or_else(|| known.communities.get(&entry.id));
+        if there == Some(entry) {
+            done.push(Put::Unchanged);
+            continue;
+        }
+        let values = (
+            community::id.eq(entry.id.as_str()),
+            community::definition.eq(write_json(entry)?),
+            community::change.eq(work.numbers.next_catalogue_change()),
+        );
+        diesel::insert_into(community::table)
+            .values(values.clone())
+            .on_conflict(community::id)
+            .do_update()
+            .set((values.1, values.2))
+            .execute(work.connection)
+            .map_err(failure)?;
+        done.push(if there.is_some() { Put::Changed } else { Put::Added });
+    }
+    Ok(done)
+}
+
+pub(super) fn areas(work: &mut Work<'_>, new: &[Area]) -> Result<Vec<Put>> {
+    let known = work.numbers.known.catalogue.clone();
+    let mut done = Vec::with_capacity(new.len());
+    let mut put: HashMap<&AreaId, &Area> = HashMap::new();
+    for entry in new {
+        let there = put.insert(&entry.id, entry).or_else(|| known.areas.get(&entry.id));
+        if there == Some(entry) {
+            done.push(Put::Unchanged);
+            continue;
+        }
+        let values = (area::id.eq(entry.id.as_str()), area::definition.eq(write_json(entry)?));
+        diesel::insert_into(area::table)
+            .values(values.clone())
+            .on_conflict(area::id)
+            .do_update()
+            .set(values.1)
+            .execute(work.connection)
+            .map_err(failure)?;
+        work.numbers.next_catalogue_change();
+        done.push(if there.is_some() { Put::Changed } else { Put::Added });
+    }
+    Ok(done)
+}
+
+pub(super) fn taxonomy(work: &mut Work<'_>, new: &Taxonomy) -> Result<Put> {
+    let there = &work.numbers.known.catalogue.taxonomy;
+    if there == new {
+        return Ok(Put::Unchanged);
+    }
+    let put = if there.0.is_empty() { Put::Added } else { Put::Changed };
+    let change = work.numbers.next_catalogue_change();
+    let values = (taxonomy::definition.eq(write_json(new)?), taxonomy::change.eq(change));
+    diesel::insert_into(taxonomy::table)
+        .values((taxonomy::id.eq(1), values.0.clone(), values.1))
+        .on_conflict(taxonomy::id)
+        .do_update()
+        .set(values)
+        .execute(work.connection)
+        .map_err(failure)?;
+    Ok(put)
+}

@@ -1,0 +1,107 @@
+//! Stored revisions: rows, and what they say.
+
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use super::body::unpack;
+use super::reference::Known;
+use super::schema::{revision, submission};
+use super::{ORDINALS, failure};
+use crate::domain::head::Head;
+use crate::domain::ids::{RevisionId, SubmissionId};
+use crate::domain::item;
+use crate::domain::merge::merge;
+use crate::domain::revision::Revision;
+use crate::store::{Result, StoreError};
+
+/// A stored revision.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = revision)]
+pub(super) struct Row {
+    pub uuid: Vec<u8>,
+    pub version: i64,
+    pub device_no: i64,
+    pub form_no: Option<i64>,
+    pub withdraws: bool,
+    pub body: Option<Vec<u8>>,
+}
+
+/// A UUID as it is stored.
+pub(super) fn uuid(bytes: &[u8]) -> Result<Uuid> {
+    Uuid::from_slice(bytes).map_err(|_| StoreError::Corrupt("a UUID is not 16 bytes".into()))
+}
+
+/// All revisions of a submission.
+pub(super) fn rows(connection: &mut SqliteConnection, submission_no: i64) -> Result<Vec<Row>> {
+    revision::table
+        .filter(revision::key.between(submission_no * ORDINALS, (submission_no + 1) * ORDINALS - 1))
+        .select(Row::as_select())
+        .load(connection)
+        .map_err(failure)
+}
+
+/// The revisions of a submission as merge sees them. Of an erased one, only its withdrawals say
+/// anything.
+pub(super) fn typed(
+    submission: SubmissionId,
+    rows: &[Row],
+    known: &Known,
+) -> Result<Vec<Revision>> {
+    let mut revisions = Vec::with_capacity(rows.len());
+    for row in rows {
+        let id = RevisionId(uuid(&row.uuid)?);
+        if row.withdraws {
+            revisions.push(withdrawal(submission, id, row.version));
+        } else if let Some(body) = &row.body {
+            let form = row.form_no.and_then(|no| known.forms_by_no.get(&no));
+            let raw = unpack(body, form.map(|form| &form.packing))?;
+            let revision = item::reread(&raw, &known.catalogue)
+                .map_err(|problem| StoreError::Corrupt(format!("revision {id}: {problem:?}")))?;
+            revisions.push(revision);
+        }
+    }
+    Ok(revisions)
+}
+
+fn withdrawal(submission: SubmissionId, id: RevisionId, version: i64) -> Revision {
+    Revision {
+        id,
+        submission,
+        version: version.unsigned_abs(),
+        parents: None,
+        withdraw: true,
+        void: None,
+        form: None,
+        community: None,
+        language: None,
+        captured_at: None,
+        answers: Default::default(),
+    }
+}
+
+/// The head of a submission by its number, its options in the form's order.
+pub(super) fn head(
+    connection: &mut SqliteConnection,
+    submission: SubmissionId,
+    no: i64,
+    known: &Known,
+) -> Result<Head> {
+    let rows = rows(connection, no)?;
+    let merged = merge(&typed(submission, &rows, known)?)
+        .ok_or_else(|| StoreError::Corrupt(format!("submission {submission} has no head")))?;
+    let mut head = merged.head;
+    if let Some(form) = head.form.as_ref().and_then(|form| known.catalogue.forms.get(form)) {
+        form.in_form_order(&mut head);
+    }
+    Ok(head)
+}
+
+/// The number of a submission.
+pub(super) fn number(connection: &mut SqliteConnection, id: SubmissionId) -> Result<Option<i64>> {
+    submission::table
+        .filter(submission::uuid.eq(id.0.as_bytes().as_slice()))
+        .select(submission::no)
+        .first(connection)
+        .optional()
+        .map_err(failure)
+}

@@ -1,0 +1,36 @@
+//! The tables of `migrations/sqlite`, which say what their columns mean.
+#![allow(missing_docs, reason = "the columns are documented in the migration")]
+
+use diesel::{allow_tables_to_appear_in_same_query, table};
+
+table! { node (id) { id -> Integer, store -> Binary, change -> BigInt, catalogue -> BigInt, } }
+table! { form (no) { no -> BigInt, id -> Text, version -> Text, definition -> Text, workbook -> Binary, dictionary -> Binary, change -> BigInt, } }
+table! { community (no) { no -> BigInt, id -> Text, definition -> Text, change -> BigInt, } }
+table! { area (id) { id -> Text, definition -> Text, } }
+table! { taxonomy (id) { id -> Integer, definition -> Text, change -> BigInt, } }
+table! { code (no) { no -> BigInt, text -> Text, } }
+table! { device (no) { no -> BigInt, id -> Binary, name -> Text, token -> Binary, enrolled_at -> BigInt, revoked_at -> Nullable<BigInt>, held -> BigInt, } }
+table! { device_community (device_no, community) { device_no -> BigInt, community -> Text, added -> BigInt, removed -> Nullable<BigInt>, } }
+table! { person (no) { no -> BigInt, id -> Binary, name -> Text, password -> Text, role -> Text, areas -> Text, created_at -> BigInt, disabled_at -> Nullable<BigInt>, } }
+table! { session (token) { token -> Binary, person_no -> BigInt, opened_at -> BigInt, expires_at -> BigInt, } }
+table! { sign_in_failure (key) { key -> Binary, count -> Integer, last_at -> BigInt, } }
+table! { submission (no) { no -> BigInt, uuid -> Binary, community_no -> Nullable<BigInt>, state -> Integer, change -> BigInt, } }
+table! { revision (key) { key -> BigInt, uuid -> Binary, version -> BigInt, device_no -> BigInt, form_no -> Nullable<BigInt>, received_at -> BigInt, withdraws -> Bool, body -> Nullable<Binary>, } }
+table! { feed (device_no, change) { device_no -> BigInt, change -> BigInt, submission_no -> BigInt, } }
+table! { fact (community_no, submission_no) { community_no -> BigInt, submission_no -> BigInt, row -> Binary, } }
+table! { community_total (community_no) { community_no -> BigInt, submissions -> BigInt, asked -> BigInt, } }
+table! { quarantine (no) { no -> BigInt, device_no -> BigInt, digest -> Binary, submission -> Nullable<Binary>, revision -> Nullable<Binary>, problem -> Text, waits_for -> Nullable<Text>, received_at -> BigInt, body -> Nullable<Binary>, } }
+table! { audit (no) { no -> BigInt, at -> BigInt, actor -> Text, action -> Text, subject -> Text, } }
+
+allow_tables_to_appear_in_same_query!(
+    device,
+    device_community,
+    person,
+    session,
+    revision,
+    submission,
+    quarantine,
+    community,
+    community_total,
+    feed
+);
