@@ -1,0 +1,46 @@
+# `make run` and `make test` are all a newcomer needs.
+
+CARGO ?= cargo
+VENV := target/venv
+export SIKIA_BIN := $(CURDIR)/target/debug/sikia
+
+.PHONY: run test check rust tools bench crash simulate fuzz help
+
+help: ## What there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+run: ## Show the whole loop: a form, phones that sync, a browser that shows what communities ask for
+	$(CARGO) run -- demo
+
+test: check rust tools ## Everything that must hold
+
+check:
+	$(CARGO) fmt --check
+	$(CARGO) clippy --all-targets -- --deny warnings
+
+rust:
+	$(CARGO) test
+
+tools: $(VENV)/ready ## What other people's tools say: pyxform, ODK Validate, schemathesis, Chromium
+	scripts/browser
+	$(CARGO) build
+	$(VENV)/bin/python -m pytest -q tests/tools
+
+$(VENV)/ready: tests/tools/requirements.txt
+	python3 -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r tests/tools/requirements.txt
+	touch $@
+
+bench: ## Speed and size, with the raw figure beside ours
+	$(CARGO) bench --bench merge --bench needs
+	$(CARGO) bench --bench sync
+	$(CARGO) bench --bench scale
+
+crash: ## kill -9 at random moments under load, 50 times
+	SIKIA_CRASH_ROUNDS=50 $(CARGO) test --test crash -- --nocapture
+
+simulate: ## 200 phones, 20,000 submissions, all faults, against a node of its own
+	scripts/simulate
+
+fuzz: ## The parsers, for SECONDS each (default 60); needs cargo-fuzz
+	scripts/fuzz

@@ -1,0 +1,9 @@
+//! Stories over a running node.
+
+mod accounts;
+mod bad_calls;
+mod bad_items;
+mod operating;
+mod overload;
+mod protocol;
+mod quarantine;

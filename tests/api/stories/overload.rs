@@ -1,0 +1,161 @@
+//! A store that cannot write now, under the node as it is.
+
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use async_trait::async_trait;
+use metrics_exporter_prometheus::PrometheusBuilder;
+use serde_json::{Value, json};
+use sikia::domain::access::{Device, Person};
+use sikia::domain::catalogue::Catalogue;
+use sikia::domain::form::Form;
+use sikia::domain::head::Head;
+use sikia::domain::ids::{CommunityId, DeviceId, PersonId, RevisionId, SubmissionId};
+use sikia::domain::needs::Filter;
+use sikia::domain::place::{Area, Community};
+use sikia::domain::taxonomy::Taxonomy;
+use sikia::http::State;
+use sikia::service::{Services, phones};
+use sikia::store::sqlite::SqliteStore;
+use sikia::store::*;
+use tempfile::TempDir;
+
+use crate::support::contract::{Contract, Exchange};
+use crate::world::another;
+
+const WELL: u8 = 0;
+const FULL: u8 = 1;
+const BUSY: u8 = 2;
+
+/// A store that takes nothing in while it is ill.
+struct Ill {
+    inner: SqliteStore,
+    state: Arc<AtomicU8>,
+}
+
+/// Hands every call on; `take_in` only when the store is well.
+macro_rules! hand_on {
+    ($($name:ident($($argument:ident: $kind:ty),*) -> $given:ty;)*) => {
+        #[async_trait]
+        impl Store for Ill {
+            $(async fn $name(&self, $($argument: $kind),*) -> Result<$given> {
+                self.inner.$name($($argument),*).await
+            })*
+
+            async fn take_in(&self, intake: Intake) -> Result<Taken> {
+                match self.state.load(Ordering::SeqCst) {
+                    FULL => Err(StoreError::Unavailable("the disk is full".into())),
+                    BUSY => Err(StoreError::Busy),
+                    _ => self.inner.take_in(intake).await,
+                }
+            }
+
+            fn catalogue_seen(&self) -> Arc<Catalogue> {
+                self.inner.catalogue_seen()
+            }
+
+            fn audit_soon(&self, entry: AuditEntry) {
+                self.inner.audit_soon(entry);
+            }
+
+            async fn close(&self) {
+                self.inner.close().await;
+            }
+        }
+    };
+}
+
+hand_on! {
+    catalogue() -> Arc<Catalogue>;
+    put_form(form: &Form, workbook: &[u8], stamp: &Stamp) -> Put;
+    put_communities(communities: &[Community], stamp: &Stamp) -> Vec<Put>;
+    put_areas(areas: &[Area], stamp: &Stamp) -> Vec<Put>;
+    put_taxonomy(taxonomy: &Taxonomy, stamp: &Stamp) -> Put;
+    head(submission: SubmissionId) -> Option<Head>;
+    missing(revisions: &[RevisionId]) -> Vec<RevisionId>;
+    pull(device: &Device, after: u64, limit: usize) -> Pulled;
+    position() -> Position;
+    waiting(reasons: &[Waiting], limit: usize) -> Vec<Quarantined>;
+    tally(communities: &[CommunityId], filter: &Filter) -> Tallied;
+    totals() -> Vec<Total>;
+    recount(progress: Progress) -> Recount;
+    enrol(device: &Device, token: &TokenHash, stamp: &Stamp) -> ();
+    devices() -> Vec<Device>;
+    scope_device(device: DeviceId, communities: &[CommunityId], stamp: &Stamp) -> bool;
+    revoke(device: DeviceId, stamp: &Stamp) -> bool;
+    held(device: DeviceId) -> u64;
+    device_of(token: &TokenHash) -> Option<Device>;
+    add_person(person: &Person, password: &str, stamp: &Stamp) -> bool;
+    people() -> Vec<Person>;
+    person_named(name: &str) -> Option<(Person, String)>;
+    disable_person(person: PersonId, stamp: &Stamp) -> bool;
+    open_session(person: PersonId, token: &TokenHash, expires_at: i64, stamp: &Stamp) -> ();
+    person_of(token: &TokenHash, now: i64) -> Option<Person>;
+    close_session(token: &TokenHash, stamp: &Stamp) -> ();
+    failures(key: &TokenHash) -> Failures;
+    note_sign_in(key: &TokenHash, failed: bool, stamp: &Stamp) -> ();
+    audit(entry: AuditEntry) -> ();
+    audited(limit: usize) -> Vec<AuditEntry>;
+    health() -> StoreHealth;
+    examine() -> Vec<String>;
+}
+
+async fn sync(url: &str, token: &str, body: &Value) -> Exchange {
+    let call = reqwest::Client::new().post(format!("{url}/v1/sync")).bearer_auth(token);
+    let call = call.header("content-type", "application/json").body(body.to_string());
+    let answer = call.send().await.unwrap();
+    let header = |(name, value): (&reqwest::header::HeaderName, &reqwest::header::HeaderValue)| {
+        (name.to_string(), value.to_str().unwrap().to_owned())
+    };
+    let exchange = Exchange {
+        method: "POST".into(),
+        path: "/v1/sync".into(),
+        sent: None,
+        status: answer.status().as_u16(),
+        headers: answer.headers().iter().map(header).collect(),
+        body: answer.bytes().await.unwrap().to_vec(),
+    };
+    Contract::default().check(&exchange);
+    exchange
+}
+
+#[actix_web::test]
+async fn a_full_disk_is_retry_for_each_item_while_the_pull_goes_on_and_a_busy_store_is_503() {
+    let directory = TempDir::new().unwrap();
+    let inner = SqliteStore::open(&directory.path().join("sikia.db"), 2).unwrap();
+    let state = Arc::new(AtomicU8::new(WELL));
+    let services = Services::new(Arc::new(Ill { inner, state: state.clone() }));
+    let mgusu = vec![CommunityId("mgusu".into())];
+    let (_, token) = phones::enrol(&services, "phone", mgusu, "operator").await.unwrap();
+    let metrics = PrometheusBuilder::new().build_recorder().handle();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let state_of_node = State { services, metrics, encrypted: true };
+    let serving = sikia::http::serve(state_of_node, listener).unwrap();
+    let url = format!("http://{}", serving.address);
+    actix_web::rt::spawn(serving.server);
+
+    let body = json!({"push": [another(), another()], "pull": {}, "sequence": 2});
+    state.store(FULL, Ordering::SeqCst);
+    let answer = sync(&url, &token, &body).await;
+    let said = answer.json().unwrap();
+    let retry = json!({"outcome": "retry", "revision": null, "submission": null, "conflicts": []});
+    assert_eq!((answer.status, &said["results"]), (200, &json!([retry, retry])));
+    assert!(said["cursor"].is_string(), "the pull goes on: {said}");
+    assert_eq!(said["missing"], 2);
+
+    state.store(BUSY, Ordering::SeqCst);
+    let answer = sync(&url, &token, &body).await;
+    assert_eq!((answer.status, answer.json().unwrap()["code"].clone()), (503, json!("busy")));
+    let wait: u64 = answer.header("retry-after").unwrap().parse().unwrap();
+    assert!(wait >= 1);
+    assert!(answer.header("strict-transport-security").is_some(), "a node behind TLS says so");
+    let nothing = sync(&url, &token, &json!({"pull": {}})).await;
+    assert_eq!(nothing.status, 200, "who only reads is served");
+
+    state.store(WELL, Ordering::SeqCst);
+    let said = sync(&url, &token, &body).await.json().unwrap();
+    assert_eq!(said["results"][0]["problem"]["code"], "unknown_form", "it was not stored before");
+    assert_eq!(said["missing"], 0);
+    serving.handle.stop(false).await;
+}

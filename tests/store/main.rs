@@ -1,0 +1,33 @@
+//! The contract of the storage port, kept by every store; and what a SQLite file must stand.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+/// One test per store for each of these promises, which are functions of an empty [`support::Node`].
+macro_rules! contract {
+    ($($promise:ident),* $(,)?) => {
+        mod memory {
+            $(#[test]
+            fn $promise() {
+                crate::support::keeps(crate::support::Node::memory(), super::$promise);
+            })*
+        }
+        mod sqlite {
+            $(#[test]
+            fn $promise() {
+                crate::support::keeps(crate::support::Node::sqlite(), super::$promise);
+            })*
+        }
+    };
+}
+
+mod accounts;
+mod concurrency;
+mod differential;
+mod erasure;
+mod feeds;
+mod figures;
+mod files;
+mod intake;
+mod kept_out;
+mod reference;
+mod schema;
+mod support;

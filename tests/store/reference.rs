@@ -1,0 +1,115 @@
+//! Reference data: put, seen, and known to be different.
+
+use std::collections::BTreeMap;
+
+use sikia::domain::catalogue::Reference;
+use sikia::domain::place::{Area, Community};
+use sikia::domain::taxonomy::Taxonomy;
+use sikia::domain::text::Text;
+use sikia::store::Put;
+
+use super::support::*;
+
+contract! {
+    a_form_version_is_immutable,
+    communities_are_added_changed_and_left_alone,
+    every_change_of_reference_data_has_a_new_number_and_no_other_call_has,
+    areas_change_the_catalogue_and_go_to_no_phone,
+    the_taxonomy_is_replaced_whole,
+    areas_that_nobody_imported_are_named,
+}
+
+async fn a_form_version_is_immutable(node: Node) {
+    let ((form, workbook), by) = (needs_form(), operator());
+    let put = |form| node.store.put_form(form, workbook, &by);
+    assert_eq!(put(form).await.unwrap(), Put::Added);
+    let change = node.change().await;
+    assert_eq!(put(form).await.unwrap(), Put::Unchanged);
+    let mut other = form.clone();
+    other.title = Text::new("en", "Another one");
+    assert_eq!(put(&other).await.unwrap(), Put::Refused);
+    assert_eq!(node.change().await, change);
+    let second = form_version("2");
+    assert_eq!(put(&second).await.unwrap(), Put::Added);
+    let catalogue = node.store.catalogue().await.unwrap();
+    assert_eq!(catalogue.forms.len(), 2);
+    assert_eq!(*catalogue.forms[&form.form], *form);
+}
+
+async fn communities_are_added_changed_and_left_alone(node: Node) {
+    let point = Some((-2.876_543_210_987_654, 32.123_456_789_012_34));
+    let mgusu = Community { point, population: Some(1_200), ..community("mgusu") };
+    let named = Community { name: Text::new("sw", "Mgusu"), ..mgusu.clone() };
+    let put = [mgusu.clone(), community("kakola"), mgusu.clone(), named.clone()];
+    let done = node.store.put_communities(&put, &operator()).await.unwrap();
+    assert_eq!(done, [Put::Added, Put::Added, Put::Unchanged, Put::Changed]);
+    let done = node.store.put_communities(&[named.clone(), mgusu], &operator()).await.unwrap();
+    assert_eq!(done, [Put::Unchanged, Put::Changed]);
+    let catalogue = node.store.catalogue().await.unwrap();
+    assert_eq!(catalogue.communities[&named.id].point, point);
+    assert_eq!(catalogue.changes.len(), 2);
+}
+
+async fn every_change_of_reference_data_has_a_new_number_and_no_other_call_has(node: Node) {
+    let phone = node.with_phone().await;
+    let catalogue = node.store.catalogue().await.unwrap();
+    let references: Vec<&Reference> = catalogue.changes.values().collect();
+    let community = |id: &str| Reference::Community(id.into());
+    assert_eq!(
+        references,
+        [
+            &Reference::Form(needs_form().0.form.clone()),
+            &Reference::Codes,
+            &community("mgusu"),
+            &community("nyarugusu"),
+        ]
+    );
+    node.push_one(&phone, &item(1, 1, 1)).await;
+    assert_eq!(node.store.catalogue().await.unwrap().change, catalogue.change);
+    let former = node.change().await;
+    node.put_communities(&["kakola"]).await;
+    let catalogue = node.store.catalogue().await.unwrap();
+    assert!(catalogue.change > former);
+    assert_eq!(catalogue.change, node.change().await);
+    assert_eq!(node.store.catalogue_seen().change, catalogue.change);
+    assert_eq!(catalogue.changes.last_key_value(), Some((&catalogue.change, &community("kakola"))));
+}
+
+fn area(id: &str) -> Area {
+    Area {
+        id: id.into(),
+        kind: "region".to_owned(),
+        name: Text::new("", id),
+        codes: BTreeMap::from([("pcode".to_owned(), "TZ26".to_owned())]),
+        parents: Vec::new(),
+    }
+}
+
+async fn areas_change_the_catalogue_and_go_to_no_phone(node: Node) {
+    let phone = node.with_phone().await;
+    let (change, catalogue) = (node.change().await, node.store.catalogue().await.unwrap().change);
+    let done = node.store.put_areas(&[area("geita"), area("geita")], &operator()).await.unwrap();
+    assert_eq!(done, [Put::Added, Put::Unchanged]);
+    assert!(node.store.catalogue().await.unwrap().change > catalogue);
+    assert_eq!(node.pull(&phone, change).await, [""; 0]);
+}
+
+async fn the_taxonomy_is_replaced_whole(node: Node) {
+    let whole = taxonomy();
+    let (part, none) = (Taxonomy(whole.0[..3].to_vec()), Taxonomy::default());
+    let by = operator();
+    let put = |taxonomy| node.store.put_taxonomy(taxonomy, &by);
+    assert_eq!(put(&none).await.unwrap(), Put::Unchanged);
+    assert_eq!(put(&whole).await.unwrap(), Put::Added);
+    assert_eq!(put(&whole).await.unwrap(), Put::Unchanged);
+    assert_eq!(put(&part).await.unwrap(), Put::Changed);
+    assert_eq!(node.store.catalogue().await.unwrap().taxonomy, part);
+}
+
+async fn areas_that_nobody_imported_are_named(node: Node) {
+    let in_area = |id, area: &str| Community { area: Some(area.into()), ..community(id) };
+    let put = [in_area("a", "geita"), in_area("b", "mara"), in_area("c", "mara"), community("d")];
+    node.store.put_communities(&put, &operator()).await.unwrap();
+    node.store.put_areas(&[area("geita")], &operator()).await.unwrap();
+    assert_eq!(node.store.unknown_areas().await.unwrap(), ["mara".into()]);
+}

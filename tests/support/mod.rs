@@ -1,0 +1,7 @@
+//! What the black-box tests share.
+
+pub mod contract;
+pub mod node;
+pub mod routes;
+pub mod spec;
+pub mod strict;

@@ -1,0 +1,135 @@
+"""A running node for the tests that use other people's tools.
+
+`SIKIA_BIN` names the binary; without it, `target/debug/sikia` is taken. A missing binary is a failure:
+a test that is left out in silence proves nothing.
+"""
+
+import json
+import os
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+import requests
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMUNITIES = "id,name,area\nmgusu,Mgusu,\nrwamgasa,Rwamgasa,\n"
+START_SECONDS = 20
+
+
+def binary() -> Path:
+    path = Path(os.environ.get("SIKIA_BIN", ROOT / "target/debug/sikia"))
+    if not path.is_file():
+        pytest.fail(f"{path} is not there; run `cargo build` or set SIKIA_BIN")
+    return path
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+class Node:
+    """One node on a data directory of its own, with the commands of its operator."""
+
+    def __init__(self, directory: Path):
+        self.directory = directory
+        self.data = directory / "data"
+        self.data.mkdir(parents=True)
+        port = free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        self.environment = {
+            "PATH": os.environ.get("PATH", ""),
+            "SIKIA_DATA_DIR": str(self.data),
+            "SIKIA_LISTEN": f"127.0.0.1:{port}",
+        }
+        self.log = directory / "node.log"
+        self.process = None
+
+    def start(self) -> None:
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [binary(), "serve"], env=self.environment, cwd=ROOT, stdout=log, stderr=log
+            )
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                break
+            try:
+                if requests.get(f"{self.url}/health/ready", timeout=2).status_code == 200:
+                    return
+            except requests.ConnectionError:
+                pass
+            time.sleep(0.05)
+        self.stop()
+        pytest.fail(f"the node did not start:\n{self.log.read_text(errors='replace')}")
+
+    def stop(self) -> int:
+        """Asks the node to stop and gives its exit status."""
+        self.process.terminate()
+        try:
+            return self.process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            return self.process.wait()
+
+    def run(self, *arguments: str, stdin: str | None = None) -> str:
+        """Runs one command of the operator on the node's data and gives what it printed."""
+        done = subprocess.run(
+            [binary(), *map(str, arguments)],
+            env=self.environment,
+            cwd=ROOT,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert done.returncode == 0, f"sikia {' '.join(map(str, arguments))}:\n{done.stderr}"
+        return done.stdout
+
+    def import_form(self, file: Path) -> None:
+        self.run("form", "import", file)
+
+    def import_communities(self, csv: str) -> None:
+        file = self.directory / "communities.csv"
+        file.write_text(csv, encoding="utf-8")
+        self.run("community", "import", file)
+
+    def enrol(self, name: str, *communities: str) -> dict:
+        """Enrols a device and gives its `id` and `token`."""
+        scope = [part for community in communities for part in ("--community", community)]
+        return json.loads(self.run("device", "enrol", "--name", name, *scope, "--json"))
+
+    def add_user(self, name: str, role: str, password: str) -> None:
+        self.run(
+            "user", "add", "--name", name, "--role", role, "--password-stdin", stdin=f"{password}\n"
+        )
+
+    def sign_in(self, name: str, password: str) -> str:
+        """Signs a person in and gives the token."""
+        answer = requests.post(
+            f"{self.url}/v1/sign-in", json={"name": name, "password": password}, timeout=20
+        )
+        assert answer.status_code == 200, answer.text
+        return answer.json()["token"]
+
+
+@pytest.fixture(scope="session")
+def node(tmp_path_factory):
+    """An empty node that runs for the whole session."""
+    node = Node(tmp_path_factory.mktemp("node"))
+    node.start()
+    yield node
+    status = node.stop()
+    assert status == 0, f"the node stopped with {status}:\n{node.log.read_text(errors='replace')}"
+
+
+@pytest.fixture(scope="session")
+def furnished(node):
+    """The same node with the shipped form and two communities."""
+    node.import_form(ROOT / "forms/asm-needs.xlsx")
+    node.import_communities(COMMUNITIES)
+    return node
