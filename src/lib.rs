@@ -1,6 +1,8 @@
 //! Sikia: an offline-first backend for surveys about what artisanal and small-scale miners want and
 //! need to know. See `docs/architecture.md` for the map.
 
+pub mod blobs;
+pub mod bridge;
 pub mod charts;
 pub mod cli;
 pub mod domain;

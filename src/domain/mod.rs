@@ -16,3 +16,4 @@ pub mod problem;
 pub mod revision;
 pub mod taxonomy;
 pub mod text;
+pub mod xpath;

@@ -14,6 +14,7 @@ mod sheet;
 mod survey;
 pub mod tables;
 mod types;
+pub mod xform;
 mod xlsx;
 
 pub use problem::{Fault, FormProblem, FormProblems, Place};

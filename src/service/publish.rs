@@ -7,7 +7,8 @@ use super::{Result, Services};
 use crate::domain::form::Form;
 use crate::domain::place::{Area, Community};
 use crate::domain::taxonomy::Taxonomy;
-use crate::store::{Put, Waiting};
+use crate::forms::xform;
+use crate::store::{FormFiles, Put, Waiting};
 
 /// What an import did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -44,10 +45,12 @@ impl Imported {
 pub async fn form(
     services: &Services,
     form: &Form,
-    workbook: &[u8],
+    source: &[u8],
     actor: &str,
 ) -> Result<Imported> {
-    let put = services.store.put_form(form, workbook, &services.stamp(actor)).await?;
+    let xform = xform::write(form);
+    let files = FormFiles { source, xform: xform.as_bytes() };
+    let put = services.store.put_form(form, files, &services.stamp(actor)).await?;
     let released = match put {
         Put::Refused => 0,
         _ => release(services, &[Waiting::Form(form.form.clone())]).await?,

@@ -27,7 +27,9 @@ use crate::domain::access::{Device, Person};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::form::Form;
 use crate::domain::head::Head;
-use crate::domain::ids::{AreaId, CommunityId, DeviceId, PersonId, RevisionId, SubmissionId};
+use crate::domain::ids::{
+    AreaId, CommunityId, DeviceId, FormRef, PersonId, RevisionId, SubmissionId,
+};
 use crate::domain::needs::Filter;
 use crate::domain::place::{Area, Community};
 use crate::domain::taxonomy::Taxonomy;
@@ -46,9 +48,12 @@ pub trait Store: Send + Sync {
     /// is checked again under [`Store::take_in`].
     fn catalogue_seen(&self) -> Arc<Catalogue>;
 
-    /// Publishes a form version with the workbook it came from. A version is immutable: the same
-    /// definition again is [`Put::Unchanged`], another one [`Put::Refused`].
-    async fn put_form(&self, form: &Form, workbook: &[u8], stamp: &Stamp) -> Result<Put>;
+    /// Publishes a form version with the files it came from and became. A version is immutable: the
+    /// same definition again is [`Put::Unchanged`], another one [`Put::Refused`].
+    async fn put_form(&self, form: &Form, files: FormFiles<'_>, stamp: &Stamp) -> Result<Put>;
+
+    /// The XForm of a form version, byte for byte as it was published.
+    async fn xform(&self, form: &FormRef) -> Result<Option<Vec<u8>>>;
 
     /// Adds and updates communities by id; tells what was done with each.
     async fn put_communities(&self, communities: &[Community], stamp: &Stamp) -> Result<Vec<Put>>;

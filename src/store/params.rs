@@ -49,6 +49,16 @@ pub struct Stamp {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TokenHash(pub [u8; 32]);
 
+/// The files of a form version.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FormFiles<'a> {
+    /// The workbook or XForm it was imported from.
+    pub source: &'a [u8],
+    /// The XForm that clients get. It stays as it is: another writer must not make forms that
+    /// clients hold look updated.
+    pub xform: &'a [u8],
+}
+
 /// What was done with a piece of reference data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]

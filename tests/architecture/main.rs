@@ -35,13 +35,17 @@ const ROOMS: &[Room] = &[
     Room { path: "store", uses: &["store", "domain", "offload"], never: &["actix_web", "reqwest"] },
     Room {
         path: "service",
-        uses: &["service", "store", "domain", "forms", "offload"],
+        uses: &["service", "store", "blobs", "domain", "forms", "offload"],
         never: NO_STORE,
     },
+    Room { path: "blobs", uses: &["blobs", "domain"], never: NO_STORE },
+    Room { path: "bridge", uses: &["bridge", "service", "domain", "i18n"], never: &["diesel"] },
     Room { path: "simulate", uses: &["simulate", "domain"], never: NO_STORE },
     Room {
         path: "http",
-        uses: &["http", "service", "domain", "i18n", "charts", "openapi", "store", "offload"],
+        uses: &[
+            "http", "service", "bridge", "domain", "i18n", "charts", "openapi", "store", "offload",
+        ],
         never: &["diesel"],
     },
 ];

@@ -5,7 +5,7 @@ use proptest::sample::{select, subsequence};
 use serde_json::json;
 use sikia::domain::access::Device;
 use sikia::domain::needs::Filter;
-use sikia::store::Waiting;
+use sikia::store::{FormFiles, Waiting};
 
 use super::support::*;
 
@@ -92,7 +92,8 @@ async fn take(node: &Node, step: &Step) -> String {
             format!("{:?}", node.take_in(intake).await)
         }
         Step::PublishForm => {
-            let put = node.store.put_form(&form_version("2"), b"", &operator()).await;
+            let put =
+                node.store.put_form(&form_version("2"), FormFiles::default(), &operator()).await;
             format!("{put:?}")
         }
         Step::PublishCommunity(id, people) => {

@@ -9,7 +9,7 @@ use diesel::sql_types::Binary;
 use diesel::{Connection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query};
 use sikia::domain::needs::Filter;
 use sikia::store::sqlite::SqliteStore;
-use sikia::store::{Outcome, Put, Store, StoreError, Taken};
+use sikia::store::{FormFiles, Outcome, Put, Store, StoreError, Taken};
 
 use super::support::*;
 
@@ -93,7 +93,11 @@ fn a_file_opened_again_gives_the_same_answers() {
         let again = node.beside();
         assert_eq!(tell(again.clone()).await, before);
         let (form, workbook) = needs_form();
-        let put = again.store.put_form(form, workbook, &operator()).await.unwrap();
+        let put = again
+            .store
+            .put_form(form, FormFiles { source: workbook, xform: b"<xform/>" }, &operator())
+            .await
+            .unwrap();
         assert_eq!(put, Put::Unchanged);
         let put = again.store.put_taxonomy(&taxonomy(), &operator()).await.unwrap();
         assert_eq!(put, Put::Unchanged);

@@ -4,7 +4,7 @@ use serde_json::json;
 use sikia::domain::problem::Problem;
 use sikia::service::Services;
 use sikia::service::release::release_all;
-use sikia::store::Outcome;
+use sikia::store::{FormFiles, Outcome};
 
 use super::support::*;
 
@@ -48,7 +48,7 @@ async fn an_unknown_form_is_released_by_its_import(node: Node) {
     let early = item(1, 1, 1).version_of_form("2");
     node.push_one(&phone, &early).await;
     assert_eq!(node.release(for_form("2")).await, [unknown_form()]);
-    node.store.put_form(&form_version("2"), b"", &operator()).await.unwrap();
+    node.store.put_form(&form_version("2"), FormFiles::default(), &operator()).await.unwrap();
     assert_eq!(node.release(for_form("2")).await, [Outcome::Accepted]);
     assert_eq!(node.head(1).await.unwrap().form.unwrap().version, "2");
     assert_eq!((node.held(&phone).await, node.quarantined().await), (1, 0));
@@ -93,7 +93,7 @@ async fn what_is_accepted_when_sent_again_waits_no_longer(node: Node) {
     let phone = node.with_phone().await;
     let early = item(1, 1, 1).version_of_form("2");
     node.push_one(&phone, &early).await;
-    node.store.put_form(&form_version("2"), b"", &operator()).await.unwrap();
+    node.store.put_form(&form_version("2"), FormFiles::default(), &operator()).await.unwrap();
     assert_eq!(node.push_one(&phone, &early).await, Outcome::Accepted);
     assert_eq!((node.held(&phone).await, node.quarantined().await), (1, 0));
     assert_eq!(node.release(for_form("2")).await, []);
@@ -110,7 +110,7 @@ async fn what_was_edited_in_quarantine_is_counted_once(node: Node) {
 async fn a_reason_can_give_way_to_the_next_one(node: Node) {
     let phone = node.with_phone().await;
     node.push_one(&phone, &item(1, 1, 1).version_of_form("2").community("kakola")).await;
-    node.store.put_form(&form_version("2"), b"", &operator()).await.unwrap();
+    node.store.put_form(&form_version("2"), FormFiles::default(), &operator()).await.unwrap();
     let next = Problem::UnknownCommunity { community: "kakola".to_owned() };
     assert_eq!(node.release(for_form("2")).await, [Outcome::Quarantined(next)]);
     assert_eq!(node.release(for_form("2")).await, []);
@@ -127,7 +127,7 @@ async fn two_wordings_of_one_revision_in_quarantine_become_one(node: Node) {
     let early = item(1, 1, 1).version_of_form("2");
     let other = early.clone().words("something else");
     node.push_bytes(&phone, vec![early.bytes(), early.spaced(), other.bytes()]).await;
-    node.store.put_form(&form_version("2"), b"", &operator()).await.unwrap();
+    node.store.put_form(&form_version("2"), FormFiles::default(), &operator()).await.unwrap();
     assert_eq!(
         node.release(for_form("2")).await,
         [Outcome::Accepted, Outcome::Duplicate, Outcome::Quarantined(Problem::ContentMismatch {})]
@@ -138,7 +138,7 @@ async fn two_wordings_of_one_revision_in_quarantine_become_one(node: Node) {
 async fn releasing_twice_takes_nothing_newer_with_it(node: Node) {
     let phone = node.with_phone().await;
     node.push_one(&phone, &item(1, 1, 1).version_of_form("2")).await;
-    node.store.put_form(&form_version("2"), b"", &operator()).await.unwrap();
+    node.store.put_form(&form_version("2"), FormFiles::default(), &operator()).await.unwrap();
     let waiting = node.store.waiting(&[for_form("2")], 10).await.unwrap().remove(0);
     let read = |waiting: sikia::store::Quarantined| {
         node.read(&phone, vec![(waiting.raw, Some(waiting.no))])
@@ -184,7 +184,7 @@ async fn what_an_interrupted_import_left_waiting_is_tried_again_at_start(node: N
     ];
     node.push(&phone, &early).await;
     node.put_communities(&["kakola"]).await;
-    node.store.put_form(&form_version("2"), b"", &operator()).await.unwrap();
+    node.store.put_form(&form_version("2"), FormFiles::default(), &operator()).await.unwrap();
     node.scope(&phone, &["mgusu", "kakola"]).await;
     let services = Services::new(node.store.clone());
     assert_eq!(release_all(&services).await.unwrap(), 3);

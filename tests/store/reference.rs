@@ -6,7 +6,7 @@ use sikia::domain::catalogue::Reference;
 use sikia::domain::place::{Area, Community};
 use sikia::domain::taxonomy::Taxonomy;
 use sikia::domain::text::Text;
-use sikia::store::Put;
+use sikia::store::{FormFiles, Put};
 
 use super::support::*;
 
@@ -21,7 +21,8 @@ contract! {
 
 async fn a_form_version_is_immutable(node: Node) {
     let ((form, workbook), by) = (needs_form(), operator());
-    let put = |form| node.store.put_form(form, workbook, &by);
+    let put =
+        |form| node.store.put_form(form, FormFiles { source: workbook, xform: b"<xform/>" }, &by);
     assert_eq!(put(form).await.unwrap(), Put::Added);
     let change = node.change().await;
     assert_eq!(put(form).await.unwrap(), Put::Unchanged);
@@ -34,6 +35,8 @@ async fn a_form_version_is_immutable(node: Node) {
     let catalogue = node.store.catalogue().await.unwrap();
     assert_eq!(catalogue.forms.len(), 2);
     assert_eq!(*catalogue.forms[&form.form], *form);
+    assert_eq!(node.store.xform(&form.form).await.unwrap().as_deref(), Some(&b"<xform/>"[..]));
+    assert_eq!(node.store.xform(&form_version("3").form).await.unwrap(), None);
 }
 
 async fn communities_are_added_changed_and_left_alone(node: Node) {

@@ -22,8 +22,8 @@ use sikia::forms::tables::read_taxonomy;
 use sikia::store::memory::MemoryStore;
 use sikia::store::sqlite::SqliteStore;
 use sikia::store::{
-    Arrival, Change, Intake, Outcome, Pulled, Receipt, Removed, Stamp, Store, Taken, TokenHash,
-    Waiting,
+    Arrival, Change, FormFiles, Intake, Outcome, Pulled, Receipt, Removed, Stamp, Store, Taken,
+    TokenHash, Waiting,
 };
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -207,7 +207,10 @@ impl Node {
     /// The form, the taxonomy, and the communities Mgusu and Nyarugusu.
     pub async fn world(&self) {
         let (form, workbook) = needs_form();
-        self.store.put_form(form, workbook, &operator()).await.unwrap();
+        self.store
+            .put_form(form, FormFiles { source: workbook, xform: b"<xform/>" }, &operator())
+            .await
+            .unwrap();
         self.store.put_taxonomy(&taxonomy(), &operator()).await.unwrap();
         self.put_communities(&["mgusu", "nyarugusu"]).await;
     }

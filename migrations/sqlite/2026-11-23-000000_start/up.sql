@@ -17,7 +17,8 @@ CREATE TABLE form (
     id          TEXT    NOT NULL,
     version     TEXT    NOT NULL,
     definition  TEXT    NOT NULL,               -- domain::form::Form as JSON
-    workbook    BLOB    NOT NULL,               -- as it was imported
+    source      BLOB    NOT NULL,               -- the workbook or XForm as it was imported
+    xform       BLOB    NOT NULL,               -- what clients get
     dictionary  BLOB    NOT NULL,               -- zstd dictionary of the bodies of this version
     change      BIGINT  NOT NULL,
     UNIQUE (id, version)

@@ -2,7 +2,9 @@
 //! questions mean to Sikia. Formats (XLSForm and others) are read into this by `crate::forms`.
 
 mod check;
+pub mod evaluate;
 mod index;
+pub mod instance;
 pub mod sample;
 mod scalar;
 
@@ -30,6 +32,16 @@ pub struct Form {
     pub languages: Vec<String>,
     /// The language to fall back to; one of `languages`, or empty when texts state none.
     pub default_language: String,
+    /// The name of the element around its answers in XML; `data` when empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub root: String,
+    /// Its other settings by heading, passed through.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub settings: BTreeMap<String, String>,
+    /// The rows of its other sheets (`external_choices`, `entities`, `osm`) by the sheet's name, each
+    /// row by heading.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sheets: BTreeMap<String, Vec<BTreeMap<String, String>>>,
     /// Questions, groups and repeats in the order of the workbook.
     pub body: Vec<Item>,
     /// The choices of each list, in order.

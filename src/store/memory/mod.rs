@@ -18,14 +18,14 @@ use async_trait::async_trait;
 
 use self::state::State;
 use super::{
-    AuditEntry, Failures, Intake, Position, Progress, Pulled, Put, Quarantined, Recount, Result,
-    Stamp, Store, StoreError, StoreHealth, Taken, Tallied, TokenHash, Total, Waiting,
+    AuditEntry, Failures, FormFiles, Intake, Position, Progress, Pulled, Put, Quarantined, Recount,
+    Result, Stamp, Store, StoreError, StoreHealth, Taken, Tallied, TokenHash, Total, Waiting,
 };
 use crate::domain::access::{Device, Person};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::form::Form;
 use crate::domain::head::Head;
-use crate::domain::ids::{CommunityId, DeviceId, PersonId, RevisionId, SubmissionId};
+use crate::domain::ids::{CommunityId, DeviceId, FormRef, PersonId, RevisionId, SubmissionId};
 use crate::domain::needs::Filter;
 use crate::domain::place::{Area, Community};
 use crate::domain::taxonomy::Taxonomy;
@@ -72,9 +72,13 @@ impl Store for MemoryStore {
         self.whole().catalogue.clone()
     }
 
-    async fn put_form(&self, form: &Form, _workbook: &[u8], stamp: &Stamp) -> Result<Put> {
+    async fn put_form(&self, form: &Form, files: FormFiles<'_>, stamp: &Stamp) -> Result<Put> {
         let entry = stamp.entry("form.put", form.form.to_string());
-        self.change(entry, |state| Ok(state.put_form(form)))
+        self.change(entry, |state| Ok(state.put_form(form, files)))
+    }
+
+    async fn xform(&self, form: &FormRef) -> Result<Option<Vec<u8>>> {
+        Ok(self.open()?.xforms.get(form).cloned())
     }
 
     async fn put_communities(&self, communities: &[Community], stamp: &Stamp) -> Result<Vec<Put>> {

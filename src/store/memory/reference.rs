@@ -7,14 +7,15 @@ use crate::domain::catalogue::{Catalogue, Reference};
 use crate::domain::form::Form;
 use crate::domain::place::{Area, Community};
 use crate::domain::taxonomy::Taxonomy;
-use crate::store::Put;
+use crate::store::{FormFiles, Put};
 
 impl State {
-    pub fn put_form(&mut self, form: &Form) -> Put {
+    pub fn put_form(&mut self, form: &Form, files: FormFiles<'_>) -> Put {
         match self.catalogue.forms.get(&form.form) {
             Some(there) if **there == *form => Put::Unchanged,
             Some(_) => Put::Refused,
             None => {
+                self.xforms.insert(form.form.clone(), files.xform.to_vec());
                 self.publish(Some(Reference::Form(form.form.clone())), |catalogue| {
                     catalogue.forms.insert(form.form.clone(), Arc::new(form.clone()));
                 });

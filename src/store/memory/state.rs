@@ -11,7 +11,7 @@ use super::phones::Enrolled;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::content;
 use crate::domain::head::{Head, State as HeadState};
-use crate::domain::ids::{DeviceId, RevisionId, SubmissionId};
+use crate::domain::ids::{DeviceId, FormRef, RevisionId, SubmissionId};
 use crate::domain::item;
 use crate::domain::merge::{Merged, merge};
 use crate::domain::problem::Problem;
@@ -25,6 +25,8 @@ pub(super) struct State {
     /// The last change number given out.
     pub change: u64,
     pub catalogue: Arc<Catalogue>,
+    /// What clients get of each form version.
+    pub xforms: BTreeMap<FormRef, Vec<u8>>,
     pub submissions: BTreeMap<SubmissionId, Submission>,
     /// In the order in which it came.
     pub quarantine: Vec<Kept>,
@@ -44,6 +46,7 @@ impl Default for State {
             store: Uuid::new_v4(),
             change: 0,
             catalogue: Arc::default(),
+            xforms: BTreeMap::new(),
             submissions: BTreeMap::new(),
             quarantine: Vec::new(),
             quarantine_no: 0,

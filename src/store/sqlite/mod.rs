@@ -35,14 +35,14 @@ use self::connection::Readers;
 use self::reference::{Known, Node, Seen};
 use self::writer::{Work, Writer};
 use super::{
-    AuditEntry, Failures, Intake, Position, Progress, Pulled, Put, Quarantined, Recount, Result,
-    Stamp, Store, StoreError, StoreHealth, Taken, Tallied, TokenHash, Total, Waiting,
+    AuditEntry, Failures, FormFiles, Intake, Position, Progress, Pulled, Put, Quarantined, Recount,
+    Result, Stamp, Store, StoreError, StoreHealth, Taken, Tallied, TokenHash, Total, Waiting,
 };
 use crate::domain::access::{Device, Person};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::form::Form;
 use crate::domain::head::Head;
-use crate::domain::ids::{CommunityId, DeviceId, PersonId, RevisionId, SubmissionId};
+use crate::domain::ids::{CommunityId, DeviceId, FormRef, PersonId, RevisionId, SubmissionId};
 use crate::domain::needs::{Codes, Filter};
 use crate::domain::place::{Area, Community};
 use crate::domain::taxonomy::Taxonomy;
@@ -198,14 +198,23 @@ impl Store for SqliteStore {
         reference::seen(&self.seen).catalogue.clone()
     }
 
-    async fn put_form(&self, form: &Form, workbook: &[u8], stamp: &Stamp) -> Result<Put> {
+    async fn put_form(&self, form: &Form, files: FormFiles<'_>, stamp: &Stamp) -> Result<Put> {
         let entry = stamp.entry("form.put", form.form.to_string());
-        let (form, workbook) = (form.clone(), workbook.to_vec());
+        let (form, source, xform) = (form.clone(), files.source.to_vec(), files.xform.to_vec());
         let dictionary = {
             let form = form.clone();
             blocking(move || Ok(body::dictionary(&form))).await?
         };
-        self.change(entry, move |work| publish::form(work, &form, &workbook, &dictionary)).await
+        self.change(entry, move |work| {
+            let files = FormFiles { source: &source, xform: &xform };
+            publish::form(work, &form, files, &dictionary)
+        })
+        .await
+    }
+
+    async fn xform(&self, form: &FormRef) -> Result<Option<Vec<u8>>> {
+        let form = form.clone();
+        self.read(move |reading| publish::xform(reading, &form)).await
     }
 
     async fn put_communities(&self, communities: &[Community], stamp: &Stamp) -> Result<Vec<Put>> {

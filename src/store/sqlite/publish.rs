@@ -6,17 +6,17 @@ use diesel::prelude::*;
 
 use super::schema::{area, community, form, taxonomy};
 use super::writer::Work;
-use super::{failure, write_json};
+use super::{Reading, failure, write_json};
 use crate::domain::form::Form;
-use crate::domain::ids::{AreaId, CommunityId};
+use crate::domain::ids::{AreaId, CommunityId, FormRef};
 use crate::domain::place::{Area, Community};
 use crate::domain::taxonomy::Taxonomy;
-use crate::store::{Put, Result};
+use crate::store::{FormFiles, Put, Result};
 
 pub(super) fn form(
     work: &mut Work<'_>,
     new: &Form,
-    workbook: &[u8],
+    files: FormFiles<'_>,
     dictionary: &[u8],
 ) -> Result<Put> {
     if let Some(there) = work.numbers.known.catalogue.forms.get(&new.form) {
@@ -28,13 +28,20 @@ pub(super) fn form(
             form::id.eq(&new.form.id),
             form::version.eq(&new.form.version),
             form::definition.eq(write_json(new)?),
-            form::workbook.eq(workbook),
+            form::source.eq(files.source),
+            form::xform.eq(files.xform),
             form::dictionary.eq(dictionary),
             form::change.eq(change),
         ))
         .execute(work.connection)
         .map_err(failure)?;
     Ok(Put::Added)
+}
+
+pub(super) fn xform(reading: &mut Reading<'_>, form: &FormRef) -> Result<Option<Vec<u8>>> {
+    let Some(row) = reading.known.forms.get(form) else { return Ok(None) };
+    let bytes = form::table.find(row.no).select(form::xform).first(reading.connection);
+    bytes.optional().map_err(failure)
 }
 
 pub(super) fn communities(work: &mut Work<'_>, new: &[Community]) -> Result<Vec<Put>> {

@@ -4,7 +4,7 @@
 use diesel::{allow_tables_to_appear_in_same_query, table};
 
 table! { node (id) { id -> Integer, store -> Binary, change -> BigInt, catalogue -> BigInt, } }
-table! { form (no) { no -> BigInt, id -> Text, version -> Text, definition -> Text, workbook -> Binary, dictionary -> Binary, change -> BigInt, } }
+table! { form (no) { no -> BigInt, id -> Text, version -> Text, definition -> Text, source -> Binary, xform -> Binary, dictionary -> Binary, change -> BigInt, } }
 table! { community (no) { no -> BigInt, id -> Text, definition -> Text, change -> BigInt, } }
 table! { area (id) { id -> Text, definition -> Text, } }
 table! { taxonomy (id) { id -> Integer, definition -> Text, change -> BigInt, } }

@@ -11,7 +11,7 @@ use sikia::domain::access::{Device, Person};
 use sikia::domain::catalogue::Catalogue;
 use sikia::domain::form::Form;
 use sikia::domain::head::Head;
-use sikia::domain::ids::{CommunityId, DeviceId, PersonId, RevisionId, SubmissionId};
+use sikia::domain::ids::{CommunityId, DeviceId, FormRef, PersonId, RevisionId, SubmissionId};
 use sikia::domain::needs::Filter;
 use sikia::domain::place::{Area, Community};
 use sikia::domain::taxonomy::Taxonomy;
@@ -68,7 +68,8 @@ macro_rules! hand_on {
 
 hand_on! {
     catalogue() -> Arc<Catalogue>;
-    put_form(form: &Form, workbook: &[u8], stamp: &Stamp) -> Put;
+    put_form(form: &Form, files: FormFiles<'_>, stamp: &Stamp) -> Put;
+    xform(form: &FormRef) -> Option<Vec<u8>>;
     put_communities(communities: &[Community], stamp: &Stamp) -> Vec<Put>;
     put_areas(areas: &[Area], stamp: &Stamp) -> Vec<Put>;
     put_taxonomy(taxonomy: &Taxonomy, stamp: &Stamp) -> Put;

@@ -1,0 +1,3 @@
+//! What other clients and nodes say, turned into what the services understand.
+
+pub mod openrosa;

@@ -1,0 +1,1 @@
+//! What a form says about answers: relevance, constraints, required, calculations, choice filters.

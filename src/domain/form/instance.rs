@@ -1,0 +1,1 @@
+//! Submissions as XML instances of their form, and the answers in them.

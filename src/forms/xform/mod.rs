@@ -1,0 +1,5 @@
+//! XForms: the XML that clients fill.
+
+mod write;
+
+pub use write::write;
