@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use sikia::domain::access::Device;
+use sikia::domain::catalogue::Stage;
 use sikia::domain::form::{Form, sample};
 use sikia::domain::ids::{CommunityId, DeviceId};
 use sikia::domain::place::Community;
@@ -26,7 +27,7 @@ const WORKBOOK: &[u8] = include_bytes!("../../forms/asm-needs.xlsx");
 pub async fn services(directory: &Path, communities: usize) -> (Services, Arc<SqliteStore>) {
     let store = Arc::new(SqliteStore::open(&directory.join("sikia.db"), 4).unwrap());
     let services = Services::new(store.clone());
-    publish::form(&services, &form(), WORKBOOK, "bench").await.unwrap();
+    publish::form(&services, &form(), WORKBOOK, Stage::Published, "bench").await.unwrap();
     let places: Vec<Community> = (0..communities)
         .map(|number| Community {
             id: community(number),
@@ -53,6 +54,7 @@ pub async fn device(services: &Services, communities: usize) -> (Device, String)
         id: DeviceId(Uuid::now_v7()),
         name: "bench".into(),
         communities: (0..communities).map(community).collect(),
+        test: false,
         enrolled_at: 0,
         revoked_at: None,
         held: 0,

@@ -20,6 +20,10 @@ cli-form-imported = { PLURAL($count) ->
    *[other] ቅጹ “{ $form }”፣ እትም { $version }፣ ከ{ $count } ጥያቄዎች ጋር ታትሟል።
 }
 cli-form-unchanged = ቅጹ “{ $form }”፣ እትም { $version }፣ አስቀድሞ ነበር፤ ምንም አልተቀየረም።
+cli-form-published = ቅጹ “{ $form }” ስሪት { $version } ለሁሉም መሣሪያዎች ቀርቧል።
+cli-form-retired = ቅጹ “{ $form }” ስሪት { $version } ከአገልግሎት ወጥቷል። በእርሱ የተሞላው አሁንም ይገባል፣ ይቆጠራልም።
+cli-form-draft-has-records = በረቂቁ “{ $form }” ስሪት { $version } መዝገቦች ተሠርተዋል። ሙከራዎች ነበሩ፤ ይቆጠሩም ነበር። ለቅጹ አዲስ ስሪት ይስጡና እንደገና ያስገቡት።
+cli-form-unknown = “{ $form }” የሚባል ስሪት { $version } ቅጽ የለም። ይመልከቱ፦ sikia form list
 cli-import-refused = { PLURAL($count) ->
     [one] በፋይሉ ውስጥ ባለው { $count } ስህተት ምክንያት ምንም አልገባም፦
    *[other] በፋይሉ ውስጥ ባሉት { $count } ስህተቶች ምክንያት ምንም አልገባም፦

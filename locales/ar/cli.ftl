@@ -36,6 +36,10 @@ cli-form-imported = { PLURAL($count) ->
    *[other] نُشرت الاستمارة «{ $form }»، الإصدار { $version }، وفيها { $count } سؤال.
 }
 cli-form-unchanged = الاستمارة «{ $form }»، الإصدار { $version }، موجودة من قبل؛ لم يتغيّر شيء.
+cli-form-published = النموذج «{ $form }»، الإصدار { $version }، معروض على كل الأجهزة.
+cli-form-retired = سُحب النموذج «{ $form }»، الإصدار { $version }. وما مُلئ به ما زال يصل ويُحسب.
+cli-form-draft-has-records = أُنشئت سجلات بالمسودة «{ $form }»، الإصدار { $version }. كانت للتجربة وستُحسب لو نُشرت. أعطِ النموذج إصدارًا جديدًا ثم استورده من جديد.
+cli-form-unknown = لا يوجد نموذج «{ $form }» بالإصدار { $version }. انظر: sikia form list
 cli-import-refused = { PLURAL($count) ->
     [zero] لم يُستورد شيء:
     [one] لم يُستورد شيء، بسبب خطأ واحد في الملف:

@@ -30,6 +30,18 @@ cli-form-imported = { PLURAL($count) ->
 # $form (text): the form's id
 # $version (text): its version
 cli-form-unchanged = The form “{ $form }”, version { $version }, was there already; nothing has changed.
+# $form (text): the form's id
+# $version (text): its version
+cli-form-published = The form “{ $form }”, version { $version }, is offered to every device.
+# $form (text): the form's id
+# $version (text): its version
+cli-form-retired = The form “{ $form }”, version { $version }, is retired. What was filled with it still comes in and counts.
+# $form (text): the form's id
+# $version (text): its version
+cli-form-draft-has-records = Records were made with the draft “{ $form }”, version { $version }. They were tests and would count. Give the form a new version and import it again.
+# $form (text): the form's id
+# $version (text): its version
+cli-form-unknown = There is no form “{ $form }” of version { $version }. See: sikia form list
 # $count (number): faults
 cli-import-refused = { PLURAL($count) ->
     [one] Nothing was imported, because of { $count } fault in the file:

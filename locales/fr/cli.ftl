@@ -20,6 +20,10 @@ cli-form-imported = { PLURAL($count) ->
    *[other] Le formulaire « { $form } », version { $version }, est publié avec { $count } questions.
 }
 cli-form-unchanged = Le formulaire « { $form } », version { $version }, était déjà là ; rien n'a changé.
+cli-form-published = Le formulaire « { $form } », version { $version }, est proposé à tous les appareils.
+cli-form-retired = Le formulaire « { $form } », version { $version }, est retiré. Ce qui a été rempli avec lui est encore reçu et compté.
+cli-form-draft-has-records = Des enregistrements ont été faits avec le brouillon « { $form } », version { $version }. C’étaient des essais et ils seraient comptés. Donnez une nouvelle version au formulaire et importez-le de nouveau.
+cli-form-unknown = Il n’y a pas de formulaire « { $form } » en version { $version }. Voir : sikia form list
 cli-import-refused = { PLURAL($count) ->
     [one] Rien n'a été importé, à cause de { $count } faute dans le fichier :
    *[other] Rien n'a été importé, à cause de { $count } fautes dans le fichier :

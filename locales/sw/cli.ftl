@@ -20,6 +20,10 @@ cli-form-imported = { PLURAL($count) ->
    *[other] Fomu “{ $form }”, toleo { $version }, imechapishwa ikiwa na maswali { $count }.
 }
 cli-form-unchanged = Fomu “{ $form }”, toleo { $version }, ilikuwepo tayari; hakuna kilichobadilika.
+cli-form-published = Fomu “{ $form }”, toleo { $version }, sasa inatolewa kwa kila kifaa.
+cli-form-retired = Fomu “{ $form }”, toleo { $version }, imestaafishwa. Kilichojazwa nayo bado kinapokelewa na kuhesabiwa.
+cli-form-draft-has-records = Kumbukumbu zilitengenezwa kwa rasimu “{ $form }”, toleo { $version }. Zilikuwa za majaribio na zingehesabiwa. Ipe fomu toleo jipya kisha uiingize tena.
+cli-form-unknown = Hakuna fomu “{ $form }” ya toleo { $version }. Tazama: sikia form list
 cli-import-refused = { PLURAL($count) ->
     [one] Hakuna kilichoingizwa, kwa sababu ya kosa { $count } katika faili:
    *[other] Hakuna kilichoingizwa, kwa sababu ya makosa { $count } katika faili:

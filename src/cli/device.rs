@@ -24,6 +24,9 @@ pub enum Command {
         /// A community it may report for; may be given several times
         #[arg(long = "community", required = true)]
         communities: Vec<String>,
+        /// It is for trying forms out: it is offered drafts, too
+        #[arg(long)]
+        test: bool,
     },
     /// List the devices
     List,
@@ -52,10 +55,10 @@ impl Command {
 
     async fn act(self, services: &Services, out: &mut Out) -> Outcome {
         match self {
-            Self::Enrol { name, communities } => {
+            Self::Enrol { name, communities, test } => {
                 let communities = ids(communities);
-                let (device, token) =
-                    phones::enrol(services, &name, communities, OPERATOR).await.map_err(said)?;
+                let enrolled = phones::enrol_as(services, &name, communities, test, OPERATOR);
+                let (device, token) = enrolled.await.map_err(said)?;
                 let texts = out.texts.clone();
                 out.say(&texts.cli_device_enrolled(&name));
                 out.say(&texts.cli_token_once());

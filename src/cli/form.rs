@@ -5,13 +5,17 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 use serde::Serialize;
+use serde_json::json;
 
 use super::config::Config;
 use super::node::{OPERATOR, open, said};
 use super::out::Out;
 use super::{Outcome, import};
+use crate::domain::catalogue::Stage;
+use crate::domain::ids::FormRef;
 use crate::forms::read_workbook_named;
 use crate::service::publish;
+use crate::store::Staged;
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -19,6 +23,23 @@ pub enum Command {
     Import {
         /// The workbook
         file: PathBuf,
+        /// As a draft: only test devices are offered it, and what they send never counts
+        #[arg(long)]
+        draft: bool,
+    },
+    /// Publish a draft, or bring back a retired form
+    Publish {
+        /// The form's id
+        id: String,
+        /// Its version
+        version: String,
+    },
+    /// Offer a form to no device any more; what was filled still comes in
+    Retire {
+        /// The form's id
+        id: String,
+        /// Its version
+        version: String,
     },
     /// List the forms
     List,
@@ -28,6 +49,7 @@ pub enum Command {
 struct Line<'a> {
     id: &'a str,
     version: &'a str,
+    stage: &'static str,
     languages: &'a [String],
     questions: usize,
 }
@@ -35,9 +57,16 @@ struct Line<'a> {
 impl Command {
     pub async fn run(self, config: &Config, out: &mut Out) -> Outcome {
         match self {
-            Self::Import { file } => {
+            Self::Import { file, draft } => {
                 let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-                import_form(config, out, &file, &stem.unwrap_or_default()).await
+                let stage = if draft { Stage::Draft } else { Stage::Published };
+                import_form(config, out, &file, &stem.unwrap_or_default(), stage).await
+            }
+            Self::Publish { id, version } => {
+                move_on(config, out, FormRef { id, version }, Stage::Published).await
+            }
+            Self::Retire { id, version } => {
+                move_on(config, out, FormRef { id, version }, Stage::Retired).await
             }
             Self::List => list(config, out).await,
         }
@@ -49,6 +78,7 @@ async fn import_form(
     out: &mut Out,
     file: &std::path::Path,
     stem: &str,
+    stage: Stage,
 ) -> Outcome {
     let bytes = import::read(file, out)?;
     let read = match read_workbook_named(&bytes, stem) {
@@ -57,7 +87,7 @@ async fn import_form(
     };
     import::tell(&read.warnings, out);
     let services = open(config, out).await?;
-    let done = publish::form(&services, &read.form, &bytes, OPERATOR).await.map_err(said)?;
+    let done = publish::form(&services, &read.form, &bytes, stage, OPERATOR).await.map_err(said)?;
     services.store.close().await;
     let (id, version) = (&read.form.form.id, &read.form.form.version);
     if done.refused > 0 {
@@ -71,6 +101,28 @@ async fn import_form(
         out.texts.cli_form_unchanged(id, version)
     };
     import::done(&done, &sentence, out)
+}
+
+async fn move_on(config: &Config, out: &mut Out, form: FormRef, to: Stage) -> Outcome {
+    let services = open(config, out).await?;
+    let done = publish::stage(&services, &form, to, OPERATOR).await.map_err(said)?;
+    services.store.close().await;
+    let (texts, id, version) = (out.texts.clone(), &form.id, &form.version);
+    let refusal = match done {
+        Staged::Moved | Staged::Unchanged => {
+            let sentence = match to {
+                Stage::Retired => texts.cli_form_retired(id, version),
+                _ => texts.cli_form_published(id, version),
+            };
+            let json = json!({"id": id, "version": version, "stage": to.name()});
+            out.give(&json, &sentence)?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        Staged::HasRecords => texts.cli_form_draft_has_records(id, version),
+        Staged::Unknown | Staged::NoWayBack => texts.cli_form_unknown(id, version),
+    };
+    out.warn(&refusal);
+    Ok(ExitCode::FAILURE)
 }
 
 async fn list(config: &Config, out: &mut Out) -> Outcome {
@@ -87,6 +139,7 @@ async fn list(config: &Config, out: &mut Out) -> Outcome {
             .map(|form| Line {
                 id: &form.form.id,
                 version: &form.form.version,
+                stage: catalogue.stage(&form.form).name(),
                 languages: &form.languages,
                 questions: form.questions().len(),
             })
@@ -95,7 +148,8 @@ async fn list(config: &Config, out: &mut Out) -> Outcome {
     } else {
         for form in catalogue.forms.values() {
             let (name, languages, questions) = line(form);
-            out.line(&format!("{name}\t{questions}\t{languages}"));
+            let stage = catalogue.stage(&form.form).name();
+            out.line(&format!("{name}\t{stage}\t{questions}\t{languages}"));
         }
     }
     services.store.close().await;

@@ -48,6 +48,8 @@ pub struct Device {
     pub name: String,
     /// The communities it may report for. They need not be known to the node yet.
     pub communities: Vec<CommunityId>,
+    /// Whether it is for trying forms out: it is offered drafts, too.
+    pub test: bool,
     /// When it was enrolled, in milliseconds since 1970.
     pub enrolled_at: i64,
     /// When it was revoked, if it was.

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
+use super::access::Device;
 use super::form::Form;
 use super::ids::{AreaId, CommunityId, FormRef};
 use super::place::{Area, Community};
@@ -15,8 +18,10 @@ pub struct Catalogue {
     pub change: u64,
     /// What changed last at which number: the order in which devices learn of it.
     pub changes: BTreeMap<u64, Reference>,
-    /// The published forms.
+    /// The forms.
     pub forms: BTreeMap<FormRef, Arc<Form>>,
+    /// Where in their life those forms stand that are not simply published.
+    pub stages: BTreeMap<FormRef, Stage>,
     /// The communities.
     pub communities: BTreeMap<CommunityId, Community>,
     /// The areas.
@@ -25,7 +30,54 @@ pub struct Catalogue {
     pub taxonomy: Taxonomy,
 }
 
+/// Where in its life a form version stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stage {
+    /// Only test devices see it, and what they send is kept and never counted.
+    Draft,
+    /// Every device may fill it.
+    #[default]
+    Published,
+    /// No device is offered it any more; what was filled still comes in and counts.
+    Retired,
+}
+
+impl Stage {
+    /// Its word in the API and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Published => "published",
+            Self::Retired => "retired",
+        }
+    }
+}
+
 impl Catalogue {
+    /// Where a form version stands.
+    pub fn stage(&self, form: &FormRef) -> Stage {
+        self.stages.get(form).copied().unwrap_or_default()
+    }
+
+    /// Notes where a form version stands.
+    pub fn put_stage(&mut self, form: &FormRef, stage: Stage) {
+        match stage {
+            Stage::Published => self.stages.remove(form),
+            other => self.stages.insert(form.clone(), other),
+        };
+    }
+
+    /// Whether a device is offered a form version to fill.
+    pub fn offers(&self, form: &FormRef, device: &Device) -> bool {
+        self.forms.contains_key(form)
+            && match self.stage(form) {
+                Stage::Draft => device.test,
+                Stage::Published => true,
+                Stage::Retired => false,
+            }
+    }
+
     /// The areas above a community on a day (`YYYY-MM-DD`), from the lowest up. An area that the
     /// node does not know ends the chain.
     pub fn area_chain(&self, community: &Community, day: &str) -> Vec<&Area> {

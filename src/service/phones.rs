@@ -20,11 +20,26 @@ pub async fn enrol(
     communities: Vec<CommunityId>,
     actor: &str,
 ) -> Result<(Device, String)> {
+    enrol_as(services, name, communities, false, actor).await
+}
+
+/// Enrols a device that may be one for trying out forms (`test`), like [`enrol`].
+///
+/// # Errors
+/// When the store fails.
+pub async fn enrol_as(
+    services: &Services,
+    name: &str,
+    communities: Vec<CommunityId>,
+    test: bool,
+    actor: &str,
+) -> Result<(Device, String)> {
     let token = new_token()?;
     let device = Device {
         id: DeviceId(Uuid::now_v7()),
         name: name.to_owned(),
         communities,
+        test,
         enrolled_at: services.now(),
         revoked_at: None,
         held: 0,

@@ -4,11 +4,13 @@ use serde::Serialize;
 
 use super::release::release;
 use super::{Result, Services};
+use crate::domain::catalogue::Stage;
 use crate::domain::form::Form;
+use crate::domain::ids::FormRef;
 use crate::domain::place::{Area, Community};
 use crate::domain::taxonomy::Taxonomy;
 use crate::forms::xform;
-use crate::store::{FormFiles, Put, Waiting};
+use crate::store::{FormFiles, Put, Staged, Waiting};
 
 /// What an import did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -38,7 +40,7 @@ impl Imported {
     }
 }
 
-/// Publishes a form version and takes in what waited for it.
+/// Publishes a form version, or takes in a draft, and takes in what waited for it.
 ///
 /// # Errors
 /// When the store fails.
@@ -46,16 +48,30 @@ pub async fn form(
     services: &Services,
     form: &Form,
     source: &[u8],
+    stage: Stage,
     actor: &str,
 ) -> Result<Imported> {
     let xform = xform::write(form);
-    let files = FormFiles { source, xform: xform.as_bytes() };
+    let files = FormFiles { source, xform: xform.as_bytes(), stage };
     let put = services.store.put_form(form, files, &services.stamp(actor)).await?;
     let released = match put {
         Put::Refused => 0,
         _ => release(services, &[Waiting::Form(form.form.clone())]).await?,
     };
     Ok(Imported { released, ..Imported::of(&[put]) })
+}
+
+/// Moves a form version on in its life: publishes a draft, retires what is published, brings it back.
+///
+/// # Errors
+/// When the store fails.
+pub async fn stage(
+    services: &Services,
+    form: &FormRef,
+    stage: Stage,
+    actor: &str,
+) -> Result<Staged> {
+    Ok(services.store.stage_form(form, stage, &services.stamp(actor)).await?)
 }
 
 /// Imports communities and takes in what waited for them.

@@ -24,7 +24,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 
 use crate::domain::access::{Device, Person};
-use crate::domain::catalogue::Catalogue;
+use crate::domain::catalogue::{Catalogue, Stage};
 use crate::domain::form::Form;
 use crate::domain::head::Head;
 use crate::domain::ids::{
@@ -51,6 +51,10 @@ pub trait Store: Send + Sync {
     /// Publishes a form version with the files it came from and became. A version is immutable: the
     /// same definition again is [`Put::Unchanged`], another one [`Put::Refused`].
     async fn put_form(&self, form: &Form, files: FormFiles<'_>, stamp: &Stamp) -> Result<Put>;
+
+    /// Publishes a draft, or retires a form version, or brings a retired one back. Devices learn of
+    /// it like of any change.
+    async fn stage_form(&self, form: &FormRef, stage: Stage, stamp: &Stamp) -> Result<Staged>;
 
     /// The XForm of a form version, byte for byte as it was published.
     async fn xform(&self, form: &FormRef) -> Result<Option<Vec<u8>>>;

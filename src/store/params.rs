@@ -5,6 +5,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::domain::access::Device;
+use crate::domain::catalogue::{Catalogue, Stage};
 use crate::domain::form::Form;
 use crate::domain::head::Head;
 use crate::domain::ids::{CommunityId, DeviceId, FormRef, RevisionId, SubmissionId};
@@ -49,7 +51,7 @@ pub struct Stamp {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TokenHash(pub [u8; 32]);
 
-/// The files of a form version.
+/// What comes with a form version: its files, and where it stands.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FormFiles<'a> {
     /// The workbook or XForm it was imported from.
@@ -57,6 +59,23 @@ pub struct FormFiles<'a> {
     /// The XForm that clients get. It stays as it is: another writer must not make forms that
     /// clients hold look updated.
     pub xform: &'a [u8],
+    /// Where its life begins.
+    pub stage: Stage,
+}
+
+/// What became of moving a form version on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Staged {
+    /// It stands there now.
+    Moved,
+    /// It stood there before.
+    Unchanged,
+    /// There is no such form version.
+    Unknown,
+    /// A draft that records were made with stays a draft: they were tests, and would count.
+    HasRecords,
+    /// What was published never becomes a draft again.
+    NoWayBack,
 }
 
 /// What was done with a piece of reference data.
@@ -161,6 +180,17 @@ pub enum Change {
     Removal(Removed),
 }
 
+impl Change {
+    /// What a change of a form version is to a device. A draft is nothing to most.
+    pub(super) fn of_form(catalogue: &Catalogue, device: &Device, form: FormRef) -> Option<Self> {
+        if catalogue.offers(&form, device) {
+            return catalogue.forms.get(&form).cloned().map(Self::Form);
+        }
+        let retired = catalogue.stage(&form) == Stage::Retired;
+        retired.then_some(Self::Removal(Removed::Form(form)))
+    }
+}
+
 /// What a device lost the right to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Removed {
@@ -168,6 +198,8 @@ pub enum Removed {
     Community(CommunityId),
     /// A submission.
     Submission(SubmissionId),
+    /// A form version.
+    Form(FormRef),
 }
 
 /// Where a store stands.

@@ -95,7 +95,11 @@ fn a_file_opened_again_gives_the_same_answers() {
         let (form, workbook) = needs_form();
         let put = again
             .store
-            .put_form(form, FormFiles { source: workbook, xform: b"<xform/>" }, &operator())
+            .put_form(
+                form,
+                FormFiles { source: workbook, xform: b"<xform/>", ..FormFiles::default() },
+                &operator(),
+            )
             .await
             .unwrap();
         assert_eq!(put, Put::Unchanged);

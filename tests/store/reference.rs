@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use sikia::domain::catalogue::Reference;
+use sikia::domain::catalogue::{Reference, Stage};
+use sikia::domain::needs::Filter;
 use sikia::domain::place::{Area, Community};
 use sikia::domain::taxonomy::Taxonomy;
 use sikia::domain::text::Text;
-use sikia::store::{FormFiles, Put};
+use sikia::store::{FormFiles, Outcome, Put, Staged};
 
 use super::support::*;
 
@@ -17,12 +18,19 @@ contract! {
     areas_change_the_catalogue_and_go_to_no_phone,
     the_taxonomy_is_replaced_whole,
     areas_that_nobody_imported_are_named,
+    a_draft_is_offered_to_test_devices_and_counts_nothing,
+    a_form_is_published_retired_and_brought_back_and_devices_learn_of_it,
 }
 
 async fn a_form_version_is_immutable(node: Node) {
     let ((form, workbook), by) = (needs_form(), operator());
-    let put =
-        |form| node.store.put_form(form, FormFiles { source: workbook, xform: b"<xform/>" }, &by);
+    let put = |form| {
+        node.store.put_form(
+            form,
+            FormFiles { source: workbook, xform: b"<xform/>", ..FormFiles::default() },
+            &by,
+        )
+    };
     assert_eq!(put(form).await.unwrap(), Put::Added);
     let change = node.change().await;
     assert_eq!(put(form).await.unwrap(), Put::Unchanged);
@@ -115,4 +123,49 @@ async fn areas_that_nobody_imported_are_named(node: Node) {
     node.store.put_communities(&put, &operator()).await.unwrap();
     node.store.put_areas(&[area("geita")], &operator()).await.unwrap();
     assert_eq!(node.store.unknown_areas().await.unwrap(), ["mara".into()]);
+}
+
+async fn a_draft_is_offered_to_test_devices_and_counts_nothing(node: Node) {
+    node.world().await;
+    let (phone, tester) = (node.phone(1, &["mgusu"]).await, node.tester(2, &["mgusu"]).await);
+    let draft = form_version("2");
+    let files = FormFiles { stage: Stage::Draft, ..FormFiles::default() };
+    assert_eq!(node.store.put_form(&draft, files, &operator()).await.unwrap(), Put::Added);
+    let offered = |told: &[String]| told.iter().any(|told| told == "form asm-needs (2)");
+    assert!(!offered(&node.pull(&phone, 0).await));
+    assert!(offered(&node.pull(&tester, 0).await));
+
+    let tried = item(1, 1, 1).version_of_form("2");
+    assert_eq!(node.push_one(&tester, &tried).await, Outcome::Accepted);
+    assert_eq!(node.report(&["mgusu"], &Filter::default()).await.respondents, 0);
+    assert_eq!(node.totals().await["mgusu"], (1, 0));
+    node.assert_exact().await;
+
+    let stage = |form, stage| {
+        let store = node.store.clone();
+        async move { store.stage_form(&form, stage, &operator()).await.unwrap() }
+    };
+    assert_eq!(stage(draft.form.clone(), Stage::Published).await, Staged::HasRecords);
+    assert_eq!(stage(form_version("9").form, Stage::Published).await, Staged::Unknown);
+}
+
+async fn a_form_is_published_retired_and_brought_back_and_devices_learn_of_it(node: Node) {
+    node.world().await;
+    let phone = node.phone(1, &["mgusu"]).await;
+    let draft = form_version("2");
+    let files = FormFiles { stage: Stage::Draft, ..FormFiles::default() };
+    node.store.put_form(&draft, files, &operator()).await.unwrap();
+    let mut cursor = node.store.position().await.unwrap().change;
+    for (to, done, told) in [
+        (Stage::Published, Staged::Moved, vec!["form asm-needs (2)"]),
+        (Stage::Published, Staged::Unchanged, vec![]),
+        (Stage::Draft, Staged::NoWayBack, vec![]),
+        (Stage::Retired, Staged::Moved, vec!["no form asm-needs (2)"]),
+        (Stage::Published, Staged::Moved, vec!["form asm-needs (2)"]),
+    ] {
+        let staged = node.store.stage_form(&draft.form, to, &operator()).await.unwrap();
+        assert_eq!(staged, done, "{to:?}");
+        assert_eq!(node.pull(&phone, cursor).await, told, "{to:?}");
+        cursor = node.store.position().await.unwrap().change;
+    }
 }

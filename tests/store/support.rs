@@ -208,7 +208,11 @@ impl Node {
     pub async fn world(&self) {
         let (form, workbook) = needs_form();
         self.store
-            .put_form(form, FormFiles { source: workbook, xform: b"<xform/>" }, &operator())
+            .put_form(
+                form,
+                FormFiles { source: workbook, xform: b"<xform/>", ..FormFiles::default() },
+                &operator(),
+            )
             .await
             .unwrap();
         self.store.put_taxonomy(&taxonomy(), &operator()).await.unwrap();
@@ -227,10 +231,20 @@ impl Node {
     }
 
     pub async fn phone(&self, n: u8, communities: &[&str]) -> Device {
+        self.enrol(n, communities, false).await
+    }
+
+    /// A device for trying forms out.
+    pub async fn tester(&self, n: u8, communities: &[&str]) -> Device {
+        self.enrol(n, communities, true).await
+    }
+
+    async fn enrol(&self, n: u8, communities: &[&str], test: bool) -> Device {
         let device = Device {
             id: DeviceId(Uuid::from_u128(0xD000 + u128::from(n))),
             name: format!("phone {n}"),
             communities: communities.iter().map(|id| CommunityId::from(*id)).collect(),
+            test,
             enrolled_at: NOW,
             revoked_at: None,
             held: 0,
@@ -359,6 +373,7 @@ pub fn told(change: &Change) -> String {
         Change::Codes => "codes".to_owned(),
         Change::Submission(head) => format!("submission {}", serde_json::json!(head)),
         Change::Removal(Removed::Community(id)) => format!("no community {id}"),
+        Change::Removal(Removed::Form(form)) => format!("no form {form}"),
         Change::Removal(Removed::Submission(id)) => format!("no submission {id}"),
     }
 }

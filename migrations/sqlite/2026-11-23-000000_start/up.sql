@@ -20,6 +20,7 @@ CREATE TABLE form (
     source      BLOB    NOT NULL,               -- the workbook or XForm as it was imported
     xform       BLOB    NOT NULL,               -- what clients get
     dictionary  BLOB    NOT NULL,               -- zstd dictionary of the bodies of this version
+    stage       INTEGER NOT NULL,               -- 0 draft, 1 published, 2 retired
     change      BIGINT  NOT NULL,
     UNIQUE (id, version)
 );
@@ -55,6 +56,7 @@ CREATE TABLE device (
     id          BLOB    NOT NULL UNIQUE,
     name        TEXT    NOT NULL,
     token       BLOB    NOT NULL UNIQUE,        -- SHA-256 of it
+    test        BOOLEAN NOT NULL,               -- whether it is offered drafts
     enrolled_at BIGINT  NOT NULL,
     revoked_at  BIGINT,
     held        BIGINT  NOT NULL DEFAULT 0      -- different items of it that the node holds

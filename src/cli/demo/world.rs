@@ -1,6 +1,7 @@
 //! The demo world: places that the field's own sources name (`data/demo`), and the shipped form.
 
 use crate::cli::node::{OPERATOR, said};
+use crate::domain::catalogue::Stage;
 use crate::domain::form::Form;
 use crate::domain::place::Community;
 use crate::forms::read_workbook;
@@ -25,6 +26,6 @@ pub fn communities() -> anyhow::Result<Vec<Community>> {
 pub async fn import(services: &Services) -> anyhow::Result<()> {
     publish::areas(services, &read_areas(AREAS)?, OPERATOR).await.map_err(said)?;
     publish::communities(services, &communities()?, OPERATOR).await.map_err(said)?;
-    publish::form(services, &form()?, FORM, OPERATOR).await.map_err(said)?;
+    publish::form(services, &form()?, FORM, Stage::Published, OPERATOR).await.map_err(said)?;
     Ok(())
 }

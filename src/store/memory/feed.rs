@@ -56,9 +56,7 @@ impl State {
 
     fn read(&self, device: &Device, due: Due) -> Result<Option<Change>> {
         Ok(match due {
-            Due::Reference(Reference::Form(form)) => {
-                self.catalogue.forms.get(&form).cloned().map(Change::Form)
-            }
+            Due::Reference(Reference::Form(form)) => Change::of_form(&self.catalogue, device, form),
             Due::Reference(Reference::Community(id)) => {
                 self.catalogue.communities.get(&id).cloned().map(Change::Community)
             }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::state::State;
+use crate::domain::catalogue::Stage;
 use crate::domain::head::{Head, State as HeadState};
 use crate::domain::ids::CommunityId;
 use crate::domain::needs::{Codes, Fact, Filter, Meanings, PackedFact, Tally};
@@ -42,7 +43,11 @@ impl State {
     }
 
     fn fact(&self, head: &Head) -> Option<Fact> {
-        Fact::of(head, &Meanings::of(self.catalogue.forms.get(head.form.as_ref()?)?))
+        let form = head.form.as_ref()?;
+        if self.catalogue.stage(form) == Stage::Draft {
+            return None;
+        }
+        Fact::of(head, &Meanings::of(self.catalogue.forms.get(form)?))
     }
 }
 

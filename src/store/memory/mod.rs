@@ -19,10 +19,11 @@ use async_trait::async_trait;
 use self::state::State;
 use super::{
     AuditEntry, Failures, FormFiles, Intake, Position, Progress, Pulled, Put, Quarantined, Recount,
-    Result, Stamp, Store, StoreError, StoreHealth, Taken, Tallied, TokenHash, Total, Waiting,
+    Result, Staged, Stamp, Store, StoreError, StoreHealth, Taken, Tallied, TokenHash, Total,
+    Waiting,
 };
 use crate::domain::access::{Device, Person};
-use crate::domain::catalogue::Catalogue;
+use crate::domain::catalogue::{Catalogue, Stage};
 use crate::domain::form::Form;
 use crate::domain::head::Head;
 use crate::domain::ids::{CommunityId, DeviceId, FormRef, PersonId, RevisionId, SubmissionId};
@@ -75,6 +76,11 @@ impl Store for MemoryStore {
     async fn put_form(&self, form: &Form, files: FormFiles<'_>, stamp: &Stamp) -> Result<Put> {
         let entry = stamp.entry("form.put", form.form.to_string());
         self.change(entry, |state| Ok(state.put_form(form, files)))
+    }
+
+    async fn stage_form(&self, form: &FormRef, stage: Stage, stamp: &Stamp) -> Result<Staged> {
+        let entry = stamp.entry(&format!("form.{}", stage.name()), form.to_string());
+        self.change(entry, |state| Ok(state.stage_form(form, stage)))
     }
 
     async fn xform(&self, form: &FormRef) -> Result<Option<Vec<u8>>> {

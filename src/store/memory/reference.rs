@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use super::state::State;
-use crate::domain::catalogue::{Catalogue, Reference};
+use crate::domain::catalogue::{Catalogue, Reference, Stage};
 use crate::domain::form::Form;
+use crate::domain::ids::FormRef;
+use crate::domain::item;
 use crate::domain::place::{Area, Community};
 use crate::domain::taxonomy::Taxonomy;
-use crate::store::{FormFiles, Put};
+use crate::store::{FormFiles, Put, Staged};
 
 impl State {
     pub fn put_form(&mut self, form: &Form, files: FormFiles<'_>) -> Put {
@@ -18,10 +20,39 @@ impl State {
                 self.xforms.insert(form.form.clone(), files.xform.to_vec());
                 self.publish(Some(Reference::Form(form.form.clone())), |catalogue| {
                     catalogue.forms.insert(form.form.clone(), Arc::new(form.clone()));
+                    catalogue.put_stage(&form.form, files.stage);
                 });
                 Put::Added
             }
         }
+    }
+
+    pub fn stage_form(&mut self, form: &FormRef, to: Stage) -> Staged {
+        let from = self.catalogue.stage(form);
+        if !self.catalogue.forms.contains_key(form) {
+            return Staged::Unknown;
+        }
+        if from == to {
+            return Staged::Unchanged;
+        }
+        if to == Stage::Draft {
+            return Staged::NoWayBack;
+        }
+        if from == Stage::Draft && self.has_records(form) {
+            return Staged::HasRecords;
+        }
+        self.publish(Some(Reference::Form(form.clone())), |catalogue| {
+            catalogue.put_stage(form, to);
+        });
+        Staged::Moved
+    }
+
+    fn has_records(&self, form: &FormRef) -> bool {
+        let revisions = self.submissions.values().flat_map(|submission| &submission.revisions);
+        let mut raw = revisions.filter_map(|revision| revision.raw.as_ref());
+        raw.any(|raw| {
+            item::reread(raw, &self.catalogue).is_ok_and(|said| said.form.as_ref() == Some(form))
+        })
     }
 
     pub fn put_community(&mut self, community: &Community) -> Put {

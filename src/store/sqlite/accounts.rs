@@ -10,17 +10,26 @@ use crate::domain::access::{Device, Person, Role};
 use crate::domain::ids::{CommunityId, DeviceId, PersonId};
 use crate::store::{Failures, Result, StoreError, TokenHash};
 
-type DeviceRow = (i64, Vec<u8>, String, i64, Option<i64>, i64);
+type DeviceRow = (i64, Vec<u8>, String, bool, i64, Option<i64>, i64);
 type PersonRow = (Vec<u8>, String, String, String, i64, Option<i64>);
 
 const DEVICE: (
     device::no,
     device::id,
     device::name,
+    device::test,
     device::enrolled_at,
     device::revoked_at,
     device::held,
-) = (device::no, device::id, device::name, device::enrolled_at, device::revoked_at, device::held);
+) = (
+    device::no,
+    device::id,
+    device::name,
+    device::test,
+    device::enrolled_at,
+    device::revoked_at,
+    device::held,
+);
 
 const PERSON: (
     person::id,
@@ -44,6 +53,7 @@ pub(super) fn enrol(work: &mut Work<'_>, new: &Device, token: &TokenHash) -> Res
             device::id.eq(new.id.0.as_bytes().as_slice()),
             device::name.eq(&new.name),
             device::token.eq(token.0.as_slice()),
+            device::test.eq(new.test),
             device::enrolled_at.eq(new.enrolled_at),
             device::held.eq(0),
         ))
@@ -152,11 +162,12 @@ fn scope(connection: &mut SqliteConnection, no: i64) -> Result<Vec<CommunityId>>
 }
 
 fn to_device(connection: &mut SqliteConnection, row: DeviceRow) -> Result<Device> {
-    let (no, id, name, enrolled_at, revoked_at, held) = row;
+    let (no, id, name, test, enrolled_at, revoked_at, held) = row;
     Ok(Device {
         id: DeviceId(uuid(&id)?),
         name,
         communities: scope(connection, no)?,
+        test,
         enrolled_at,
         revoked_at,
         held: held.unsigned_abs(),

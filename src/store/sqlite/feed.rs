@@ -93,9 +93,7 @@ fn scope_changes(
 fn read(reading: &mut Reading<'_>, device: &Device, due: Due) -> Result<Option<Change>> {
     let catalogue = &reading.known.catalogue;
     Ok(match due {
-        Due::Reference(Reference::Form(form)) => {
-            catalogue.forms.get(&form).cloned().map(Change::Form)
-        }
+        Due::Reference(Reference::Form(form)) => Change::of_form(catalogue, device, form),
         Due::Reference(Reference::Community(id)) => {
             catalogue.communities.get(&id).cloned().map(Change::Community)
         }

@@ -36,10 +36,11 @@ use self::reference::{Known, Node, Seen};
 use self::writer::{Work, Writer};
 use super::{
     AuditEntry, Failures, FormFiles, Intake, Position, Progress, Pulled, Put, Quarantined, Recount,
-    Result, Stamp, Store, StoreError, StoreHealth, Taken, Tallied, TokenHash, Total, Waiting,
+    Result, Staged, Stamp, Store, StoreError, StoreHealth, Taken, Tallied, TokenHash, Total,
+    Waiting,
 };
 use crate::domain::access::{Device, Person};
-use crate::domain::catalogue::Catalogue;
+use crate::domain::catalogue::{Catalogue, Stage};
 use crate::domain::form::Form;
 use crate::domain::head::Head;
 use crate::domain::ids::{CommunityId, DeviceId, FormRef, PersonId, RevisionId, SubmissionId};
@@ -201,15 +202,22 @@ impl Store for SqliteStore {
     async fn put_form(&self, form: &Form, files: FormFiles<'_>, stamp: &Stamp) -> Result<Put> {
         let entry = stamp.entry("form.put", form.form.to_string());
         let (form, source, xform) = (form.clone(), files.source.to_vec(), files.xform.to_vec());
+        let stage = files.stage;
         let dictionary = {
             let form = form.clone();
             blocking(move || Ok(body::dictionary(&form))).await?
         };
         self.change(entry, move |work| {
-            let files = FormFiles { source: &source, xform: &xform };
+            let files = FormFiles { source: &source, xform: &xform, stage };
             publish::form(work, &form, files, &dictionary)
         })
         .await
+    }
+
+    async fn stage_form(&self, form: &FormRef, stage: Stage, stamp: &Stamp) -> Result<Staged> {
+        let entry = stamp.entry(&format!("form.{}", stage.name()), form.to_string());
+        let form = form.clone();
+        self.change(entry, move |work| publish::stage(work, &form, stage)).await
     }
 
     async fn xform(&self, form: &FormRef) -> Result<Option<Vec<u8>>> {

@@ -4,14 +4,15 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::schema::{area, community, form, taxonomy};
+use super::schema::{area, community, form, revision, taxonomy};
 use super::writer::Work;
 use super::{Reading, failure, write_json};
+use crate::domain::catalogue::Stage;
 use crate::domain::form::Form;
 use crate::domain::ids::{AreaId, CommunityId, FormRef};
 use crate::domain::place::{Area, Community};
 use crate::domain::taxonomy::Taxonomy;
-use crate::store::{FormFiles, Put, Result};
+use crate::store::{FormFiles, Put, Result, Staged, StoreError};
 
 pub(super) fn form(
     work: &mut Work<'_>,
@@ -31,11 +32,59 @@ pub(super) fn form(
             form::source.eq(files.source),
             form::xform.eq(files.xform),
             form::dictionary.eq(dictionary),
+            form::stage.eq(stage_number(files.stage)),
             form::change.eq(change),
         ))
         .execute(work.connection)
         .map_err(failure)?;
     Ok(Put::Added)
+}
+
+/// How a stage is stored.
+fn stage_number(stage: Stage) -> i32 {
+    match stage {
+        Stage::Draft => 0,
+        Stage::Published => 1,
+        Stage::Retired => 2,
+    }
+}
+
+/// The stage that is stored so.
+pub(super) fn stage_of(number: i32) -> Result<Stage> {
+    [Stage::Draft, Stage::Published, Stage::Retired]
+        .into_iter()
+        .find(|stage| stage_number(*stage) == number)
+        .ok_or_else(|| StoreError::Corrupt(format!("a form has the stage {number}")))
+}
+
+pub(super) fn stage(work: &mut Work<'_>, form: &FormRef, to: Stage) -> Result<Staged> {
+    let Some(row) = work.numbers.known.forms.get(form).cloned() else {
+        return Ok(Staged::Unknown);
+    };
+    let from = work.numbers.known.catalogue.stage(form);
+    if from == to {
+        return Ok(Staged::Unchanged);
+    }
+    if to == Stage::Draft {
+        return Ok(Staged::NoWayBack);
+    }
+    if from == Stage::Draft {
+        let records = revision::table
+            .filter(revision::form_no.eq(row.no))
+            .filter(revision::body.is_not_null());
+        let any: bool = diesel::select(diesel::dsl::exists(records))
+            .get_result(work.connection)
+            .map_err(failure)?;
+        if any {
+            return Ok(Staged::HasRecords);
+        }
+    }
+    let change = work.numbers.next_catalogue_change();
+    diesel::update(form::table.find(row.no))
+        .set((form::stage.eq(stage_number(to)), form::change.eq(change)))
+        .execute(work.connection)
+        .map_err(failure)?;
+    Ok(Staged::Moved)
 }
 
 pub(super) fn xform(reading: &mut Reading<'_>, form: &FormRef) -> Result<Option<Vec<u8>>> {

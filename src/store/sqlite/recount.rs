@@ -133,5 +133,5 @@ fn kept_fact(
 }
 
 fn counted_fact(reading: &Reading<'_>, head: &Head) -> Option<Fact> {
-    Fact::of(head, &reading.known.forms.get(head.form.as_ref()?)?.meanings)
+    reading.known.forms.get(head.form.as_ref()?)?.fact(head)
 }

@@ -7,12 +7,14 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::body::Packing;
+use super::publish::stage_of;
 use super::schema::{area, community, form, node, taxonomy};
 use super::{failure, read_json};
-use crate::domain::catalogue::{Catalogue, Reference};
+use crate::domain::catalogue::{Catalogue, Reference, Stage};
 use crate::domain::form::Form;
+use crate::domain::head::Head;
 use crate::domain::ids::{AreaId, CommunityId, FormRef};
-use crate::domain::needs::Meanings;
+use crate::domain::needs::{Fact, Meanings};
 use crate::domain::place::{Area, Community};
 use crate::domain::taxonomy::Taxonomy;
 use crate::store::{Position, Result};
@@ -45,6 +47,7 @@ impl Node {
 pub(super) struct FormRow {
     pub no: i64,
     pub form: Arc<Form>,
+    pub stage: Stage,
     pub meanings: Meanings,
     pub packing: Packing,
 }
@@ -80,16 +83,21 @@ impl Known {
     pub fn read(connection: &mut SqliteConnection, node: &Node, former: &Self) -> Result<Self> {
         let mut known = Self::default();
         let mut changes = BTreeMap::new();
-        let rows: Vec<(i64, String, String, i64)> = form::table
-            .select((form::no, form::id, form::version, form::change))
+        let mut stages = BTreeMap::new();
+        let rows: Vec<(i64, String, String, i32, i64)> = form::table
+            .select((form::no, form::id, form::version, form::stage, form::change))
             .load(connection)
             .map_err(failure)?;
-        for (no, id, version, change) in rows {
+        for (no, id, version, stage, change) in rows {
+            let stage = stage_of(stage)?;
             let row = match former.forms_by_no.get(&no) {
-                Some(row) => row.clone(),
-                None => Arc::new(FormRow::read(connection, no)?),
+                Some(row) if row.stage == stage => row.clone(),
+                _ => Arc::new(FormRow::read(connection, no, stage)?),
             };
             let form = FormRef { id, version };
+            if stage != Stage::Published {
+                stages.insert(form.clone(), stage);
+            }
             changes.insert(change as u64, Reference::Form(form.clone()));
             known.forms.insert(form, row.clone());
             known.forms_by_no.insert(no, row);
@@ -125,6 +133,7 @@ impl Known {
             change: node.catalogue as u64,
             changes,
             forms: known.forms.iter().map(|(id, row)| (id.clone(), row.form.clone())).collect(),
+            stages,
             communities,
             areas,
             taxonomy: codes,
@@ -134,7 +143,7 @@ impl Known {
 }
 
 impl FormRow {
-    fn read(connection: &mut SqliteConnection, no: i64) -> Result<Self> {
+    fn read(connection: &mut SqliteConnection, no: i64, stage: Stage) -> Result<Self> {
         let (definition, dictionary): (String, Vec<u8>) = form::table
             .find(no)
             .select((form::definition, form::dictionary))
@@ -142,6 +151,11 @@ impl FormRow {
             .map_err(failure)?;
         let form: Form = read_json(&definition)?;
         let meanings = Meanings::of(&form);
-        Ok(Self { no, form: Arc::new(form), meanings, packing: Packing::new(&dictionary) })
+        Ok(Self { no, form: Arc::new(form), stage, meanings, packing: Packing::new(&dictionary) })
+    }
+
+    /// What a head of this form version counts as. Drafts are for trying out.
+    pub fn fact(&self, head: &Head) -> Option<Fact> {
+        (self.stage != Stage::Draft).then(|| Fact::of(head, &self.meanings)).flatten()
     }
 }

@@ -4,12 +4,12 @@
 use diesel::{allow_tables_to_appear_in_same_query, table};
 
 table! { node (id) { id -> Integer, store -> Binary, change -> BigInt, catalogue -> BigInt, } }
-table! { form (no) { no -> BigInt, id -> Text, version -> Text, definition -> Text, source -> Binary, xform -> Binary, dictionary -> Binary, change -> BigInt, } }
+table! { form (no) { no -> BigInt, id -> Text, version -> Text, definition -> Text, source -> Binary, xform -> Binary, dictionary -> Binary, stage -> Integer, change -> BigInt, } }
 table! { community (no) { no -> BigInt, id -> Text, definition -> Text, change -> BigInt, } }
 table! { area (id) { id -> Text, definition -> Text, } }
 table! { taxonomy (id) { id -> Integer, definition -> Text, change -> BigInt, } }
 table! { code (no) { no -> BigInt, text -> Text, } }
-table! { device (no) { no -> BigInt, id -> Binary, name -> Text, token -> Binary, enrolled_at -> BigInt, revoked_at -> Nullable<BigInt>, held -> BigInt, } }
+table! { device (no) { no -> BigInt, id -> Binary, name -> Text, token -> Binary, test -> Bool, enrolled_at -> BigInt, revoked_at -> Nullable<BigInt>, held -> BigInt, } }
 table! { device_community (device_no, community) { device_no -> BigInt, community -> Text, added -> BigInt, removed -> Nullable<BigInt>, } }
 table! { person (no) { no -> BigInt, id -> Binary, name -> Text, password -> Text, role -> Text, areas -> Text, created_at -> BigInt, disabled_at -> Nullable<BigInt>, } }
 table! { session (token) { token -> Binary, person_no -> BigInt, opened_at -> BigInt, expires_at -> BigInt, } }

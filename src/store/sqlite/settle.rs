@@ -52,7 +52,7 @@ impl Gist {
     /// The gist of a head.
     pub fn of(head: Head, known: &Known) -> Self {
         let form = head.form.as_ref().and_then(|form| known.forms.get(form));
-        let fact = form.and_then(|form| Fact::of(&head, &form.meanings));
+        let fact = form.and_then(|form| form.fact(&head));
         Self { state: head.state, community: head.community, fact }
     }
 

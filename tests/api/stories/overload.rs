@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use metrics_exporter_prometheus::PrometheusBuilder;
 use serde_json::{Value, json};
 use sikia::domain::access::{Device, Person};
-use sikia::domain::catalogue::Catalogue;
+use sikia::domain::catalogue::{Catalogue, Stage};
 use sikia::domain::form::Form;
 use sikia::domain::head::Head;
 use sikia::domain::ids::{CommunityId, DeviceId, FormRef, PersonId, RevisionId, SubmissionId};
@@ -69,6 +69,7 @@ macro_rules! hand_on {
 hand_on! {
     catalogue() -> Arc<Catalogue>;
     put_form(form: &Form, files: FormFiles<'_>, stamp: &Stamp) -> Put;
+    stage_form(form: &FormRef, stage: Stage, stamp: &Stamp) -> Staged;
     xform(form: &FormRef) -> Option<Vec<u8>>;
     put_communities(communities: &[Community], stamp: &Stamp) -> Vec<Put>;
     put_areas(areas: &[Area], stamp: &Stamp) -> Vec<Put>;

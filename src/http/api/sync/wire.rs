@@ -134,11 +134,35 @@ struct Entry {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Changed {
-    Form { id: String, version: String, title: Text, languages: Vec<String>, href: String },
-    Community { id: CommunityId, name: Text, area: Option<AreaId> },
-    Codes { id: &'static str, href: &'static str },
+    Form {
+        id: String,
+        version: String,
+        title: Text,
+        languages: Vec<String>,
+        href: String,
+    },
+    Community {
+        id: CommunityId,
+        name: Text,
+        area: Option<AreaId>,
+    },
+    Codes {
+        id: &'static str,
+        href: &'static str,
+    },
     Submission(Box<Head>),
-    Removal { of: &'static str, id: String },
+    Removal {
+        of: &'static str,
+        id: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        version: Option<String>,
+    },
+}
+
+impl Changed {
+    fn removal(of: &'static str, id: String) -> Self {
+        Self::Removal { of, id, version: None }
+    }
 }
 
 impl Answer {
@@ -194,10 +218,11 @@ fn changed(change: Change) -> Changed {
         }
         Change::Codes => Changed::Codes { id: "needs", href: "/v1/taxonomy" },
         Change::Submission(head) => Changed::Submission(head),
-        Change::Removal(Removed::Community(id)) => Changed::Removal { of: "community", id: id.0 },
-        Change::Removal(Removed::Submission(id)) => {
-            Changed::Removal { of: "submission", id: id.to_string() }
+        Change::Removal(Removed::Community(id)) => Changed::removal("community", id.0),
+        Change::Removal(Removed::Form(form)) => {
+            Changed::Removal { of: "form", id: form.id, version: Some(form.version) }
         }
+        Change::Removal(Removed::Submission(id)) => Changed::removal("submission", id.to_string()),
     }
 }
 
