@@ -38,9 +38,9 @@ const ROOMS: &[Room] = &[
         uses: &["service", "store", "blobs", "domain", "forms", "offload"],
         never: NO_STORE,
     },
-    Room { path: "blobs", uses: &["blobs", "domain"], never: NO_STORE },
+    Room { path: "blobs", uses: &["blobs", "domain", "tls"], never: NO_STORE },
     Room { path: "bridge", uses: &["bridge", "service", "domain", "i18n"], never: &["diesel"] },
-    Room { path: "simulate", uses: &["simulate", "domain"], never: NO_STORE },
+    Room { path: "simulate", uses: &["simulate", "domain", "tls"], never: NO_STORE },
     Room {
         path: "http",
         uses: &[

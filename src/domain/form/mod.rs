@@ -7,6 +7,7 @@ mod index;
 pub mod instance;
 pub mod sample;
 mod scalar;
+mod schema;
 
 use std::collections::BTreeMap;
 

@@ -6,6 +6,16 @@ use serde_json::Value;
 use super::Kind;
 
 impl Kind {
+    /// The list it offers to choose from, if it has choices.
+    pub fn list(&self) -> Option<&str> {
+        match self {
+            Self::SelectOne { list, .. }
+            | Self::SelectMultiple { list, .. }
+            | Self::Rank { list } => Some(list),
+            _ => None,
+        }
+    }
+
     /// The kind in the words of the form standard, as problems name it.
     pub fn word(&self) -> &'static str {
         match self {

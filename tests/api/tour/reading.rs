@@ -68,6 +68,17 @@ async fn forms(world: &World) {
     let tag = tag.header("etag").unwrap();
     let again = node.call("GET", definition).token(device).header("if-none-match", tag);
     assert_eq!(again.send().await.status, 304);
+    for part in ["schema", "labels", "choices"] {
+        let path = format!("{definition}/{part}");
+        let whole = node.call("GET", &path).token(device).send().await;
+        assert_eq!(whole.status, 200, "{path}");
+        let again = node.call("GET", &path).token(device);
+        let again = again.header("if-none-match", whole.header("etag").unwrap()).send().await;
+        assert_eq!(again.status, 304, "{path}");
+        assert_eq!(world.get("unknown", &path).await, 401, "{path}");
+        let none = format!("/v1/forms/asm-needs/versions/0/{part}");
+        assert_eq!(world.get(device, &none).await, 404, "{none}");
+    }
     assert_eq!(world.get(device, "/v1/forms/nothing").await, 404);
     assert_eq!(world.get(device, "/v1/forms/asm-needs/versions/0").await, 404);
 }
