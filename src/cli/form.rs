@@ -1,6 +1,6 @@
 //! `sikia form import|list`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Subcommand;
@@ -13,7 +13,7 @@ use super::out::Out;
 use super::{Outcome, import};
 use crate::domain::catalogue::Stage;
 use crate::domain::ids::FormRef;
-use crate::forms::read_workbook_named;
+use crate::forms::{read_workbook_named, xform};
 use crate::service::publish;
 use crate::store::Staged;
 
@@ -26,6 +26,11 @@ pub enum Command {
         /// As a draft: only test devices are offered it, and what they send never counts
         #[arg(long)]
         draft: bool,
+    },
+    /// Print the XForm that clients would get, without publishing anything
+    Convert {
+        /// The workbook
+        file: PathBuf,
     },
     /// Publish a draft, or bring back a retired form
     Publish {
@@ -58,10 +63,10 @@ impl Command {
     pub async fn run(self, config: &Config, out: &mut Out) -> Outcome {
         match self {
             Self::Import { file, draft } => {
-                let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
                 let stage = if draft { Stage::Draft } else { Stage::Published };
-                import_form(config, out, &file, &stem.unwrap_or_default(), stage).await
+                import_form(config, out, &file, &stem(&file), stage).await
             }
+            Self::Convert { file } => convert(out, &file),
             Self::Publish { id, version } => {
                 move_on(config, out, FormRef { id, version }, Stage::Published).await
             }
@@ -73,10 +78,26 @@ impl Command {
     }
 }
 
+fn stem(file: &Path) -> String {
+    file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn convert(out: &mut Out, file: &Path) -> Outcome {
+    let bytes = import::read(file, out)?;
+    match read_workbook_named(&bytes, &stem(file)) {
+        Ok(read) => {
+            import::tell(&read.warnings, out);
+            out.line(&xform::write(&read.form));
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(problems) => import::refused(&problems, out),
+    }
+}
+
 async fn import_form(
     config: &Config,
     out: &mut Out,
-    file: &std::path::Path,
+    file: &Path,
     stem: &str,
     stage: Stage,
 ) -> Outcome {

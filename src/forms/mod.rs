@@ -47,9 +47,9 @@ pub fn read_workbook(bytes: &[u8]) -> Result<Import, FormProblems> {
 /// Everything that is wrong with it, in the order of the sheets.
 pub fn read_workbook_named(bytes: &[u8], name: &str) -> Result<Import, FormProblems> {
     let mut log = Log::default();
-    let [survey, choices, settings] =
-        xlsx::read(bytes, ["survey", "choices", "settings"], &mut log)
-            .map(|grid| grid.map(|grid| Table::new(grid, heading::parse, &mut log)));
+    let names = ["survey", "choices", "settings", "external_choices", "entities", "osm"];
+    let [survey, choices, settings, others @ ..] = xlsx::read(bytes, names, &mut log)
+        .map(|grid| grid.map(|grid| Table::new(grid, heading::parse, &mut log)));
     let Some(survey) = survey else {
         log.missing_sheet("survey");
         return Err(log.into_problems());
@@ -59,6 +59,10 @@ pub fn read_workbook_named(bytes: &[u8], name: &str) -> Result<Import, FormProbl
     let lists = choices.map(|table| choices::read(table, &mut log)).unwrap_or_default();
     let mut form = Form { choices: lists, ..Form::default() };
     form.body = survey::read(&survey, &form.choices, &mut log);
+    for (name, table) in names[3..].iter().zip(others) {
+        let rows = |table: Table| table.rows.iter().map(|row| table.rest(row, &[])).collect();
+        form.sheets.extend(table.map(|table| ((*name).to_owned(), rows(table))));
+    }
     form.languages = sheet::languages([Some(&survey), choices]);
     settings::apply(settings.as_ref(), name, &mut form, &mut log);
     log.finish(form)

@@ -5,6 +5,10 @@ use super::problem::{Fault, Log, Place};
 use super::sheet::{Cell, Table};
 use crate::domain::form::Form;
 
+/// The settings that have a field of their own in a form.
+const OWN: &[&str] =
+    &["form_id", "form_title", "version", "default_language", "name", "sikia_title", "sikia"];
+
 /// Puts the form's id, version, title and default language into it.
 pub(super) fn apply(table: Option<&Table>, name: &str, form: &mut Form, log: &mut Log) {
     let said = table.and_then(|table| Some((table, table.rows.first()?)));
@@ -19,6 +23,8 @@ pub(super) fn apply(table: Option<&Table>, name: &str, form: &mut Form, log: &mu
         }
     };
     form.default_language = default_language(get("default_language"), &form.languages, log);
+    form.settings = said.map(|(table, row)| table.rest(row, OWN)).unwrap_or_default();
+    form.root = get("name").map(|cell| cell.text.to_owned()).unwrap_or_default();
     form.title = said.map(|(table, row)| table.text(row, "sikia_title")).unwrap_or_default();
     let plain = get("form_title").map_or(form.form.id.as_str(), |cell| cell.text);
     form.title.0.entry(form.default_language.clone()).or_insert_with(|| plain.to_owned());
