@@ -32,6 +32,7 @@ workbook-sheet-missing = الورقة «{ $name }» غير موجودة. أضف�
 workbook-column-missing = العمود «{ $heading }» غير موجود. أضفه.
 workbook-heading-twice = العمود «{ $heading }» يطابق عمودًا قبله، والأول هو المحسوب. أزل أحدهما.
 workbook-empty = لا يوجد أي سؤال في هذه الورقة. أضف سؤالًا واحدًا على الأقل.
+workbook-rows-apart = لم يُقرأ هذا الصف وما تحته لأن فوقه أكثر من { $gap } صفًا فارغًا. احذف الصفوف الفارغة إن كان جزءًا من النموذج.
 
 ## ورقة survey
 

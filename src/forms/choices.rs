@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::problem::{Fault, Log};
 use super::sheet::{Row, Table};
+use super::types;
 use crate::domain::form::Choice;
+use crate::domain::text::Text;
 
 /// Reads the lists. Duplicate choices are kept, since servers before this one took them.
 pub(super) fn read(table: &Table, log: &mut Log) -> BTreeMap<String, Vec<Choice>> {
@@ -38,10 +40,34 @@ pub(super) fn read(table: &Table, log: &mut Log) -> BTreeMap<String, Vec<Choice>
     lists
 }
 
+/// The choice that `or_other` adds to a list.
+const OTHER: &str = "other";
+
+/// Adds the choice "other" to the lists that questions offer with `or_other`.
+pub(super) fn add_others(
+    survey: &Table,
+    languages: &[String],
+    lists: &mut BTreeMap<String, Vec<Choice>>,
+) {
+    let types = survey.rows.iter().filter_map(|row| survey.get(row, "type"));
+    for list in types.filter_map(|kind| types::list_with_other(kind.text)) {
+        let Some(choices) = lists.get_mut(&list) else { continue };
+        if choices.iter().any(|choice| choice.name == OTHER) {
+            continue;
+        }
+        let one = [String::new()];
+        let languages = if languages.is_empty() { &one } else { languages };
+        let label = languages.iter().map(|language| (language.clone(), "Other".to_owned()));
+        let label = Text(label.collect());
+        choices.push(Choice { name: OTHER.to_owned(), label, ..Choice::default() });
+    }
+}
+
 /// The list and the name of a choice.
 fn identity(table: &Table, row: &Row, log: &mut Log) -> Option<(String, String)> {
     match (table.string(row, "list_name"), table.string(row, "name")) {
-        (Some(list), Some(name)) => Some((list, name)),
+        // Bent quotes come from word processors; a name is data, and other tools straighten it.
+        (Some(list), Some(name)) => Some((list, name.replace(['‘', '’'], "'"))),
         (Some(list), None) => {
             log.problem(table.cell_place(row, "name"), Fault::ChoiceNameMissing { list });
             None

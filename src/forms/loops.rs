@@ -31,12 +31,29 @@ fn fill(body: &mut [Item], choice: &Choice) {
             Item::Question(question) => {
                 fill_text(&mut question.label, choice);
                 fill_text(&mut question.hint, choice);
+                fill_text(&mut question.constraint_message, choice);
+                let expressions = [
+                    &mut question.relevant,
+                    &mut question.required,
+                    &mut question.constraint,
+                    &mut question.calculation,
+                    &mut question.choice_filter,
+                    &mut question.default,
+                ];
+                expressions.into_iter().for_each(|text| fill_expression(text, choice));
             }
             Item::Group(section) | Item::Repeat(section) => {
                 fill_text(&mut section.label, choice);
+                fill_expression(&mut section.relevant, choice);
                 fill(&mut section.body, choice);
             }
         }
+    }
+}
+
+fn fill_expression(expression: &mut Option<String>, choice: &Choice) {
+    if let Some(text) = expression.as_mut().filter(|text| text.contains("%(")) {
+        *text = text.replace("%(name)s", &choice.name);
     }
 }
 

@@ -5,6 +5,7 @@
 //! `docs/forms.md` says what they take.
 
 mod choices;
+mod formats;
 mod heading;
 mod loops;
 mod problem;
@@ -32,7 +33,7 @@ pub struct Import {
     pub warnings: Vec<FormProblem>,
 }
 
-/// Reads an XLSForm (`.xlsx`). A workbook that names no form id gets `data`, as elsewhere.
+/// Reads an XLSForm (`.xlsx`, `.xls`, `.ods` or CSV, told apart by their content). A workbook that names no form id gets `data`, as elsewhere.
 ///
 /// # Errors
 /// Everything that is wrong with it, in the order of the sheets.
@@ -40,7 +41,7 @@ pub fn read_workbook(bytes: &[u8]) -> Result<Import, FormProblems> {
     read_workbook_named(bytes, "data")
 }
 
-/// Reads an XLSForm (`.xlsx`) that takes `name` as its form id where it states none; the stem of the
+/// Reads an XLSForm that takes `name` as its form id where it states none; the stem of the
 /// file's name, as a rule.
 ///
 /// # Errors
@@ -48,7 +49,7 @@ pub fn read_workbook(bytes: &[u8]) -> Result<Import, FormProblems> {
 pub fn read_workbook_named(bytes: &[u8], name: &str) -> Result<Import, FormProblems> {
     let mut log = Log::default();
     let names = ["survey", "choices", "settings", "external_choices", "entities", "osm"];
-    let [survey, choices, settings, others @ ..] = xlsx::read(bytes, names, &mut log)
+    let [survey, choices, settings, others @ ..] = formats::read(bytes, names, &mut log)
         .map(|grid| grid.map(|grid| Table::new(grid, heading::parse, &mut log)));
     let Some(survey) = survey else {
         log.missing_sheet("survey");
@@ -56,14 +57,16 @@ pub fn read_workbook_named(bytes: &[u8], name: &str) -> Result<Import, FormProbl
     };
 
     let choices = choices.as_ref();
-    let lists = choices.map(|table| choices::read(table, &mut log)).unwrap_or_default();
+    let mut lists = choices.map(|table| choices::read(table, &mut log)).unwrap_or_default();
+    let languages = sheet::languages([Some(&survey), choices]);
+    choices::add_others(&survey, &languages, &mut lists);
     let mut form = Form { choices: lists, ..Form::default() };
     form.body = survey::read(&survey, &form.choices, &mut log);
     for (name, table) in names[3..].iter().zip(others) {
         let rows = |table: Table| table.rows.iter().map(|row| table.rest(row, &[])).collect();
         form.sheets.extend(table.map(|table| ((*name).to_owned(), rows(table))));
     }
-    form.languages = sheet::languages([Some(&survey), choices]);
+    form.languages = languages;
     settings::apply(settings.as_ref(), name, &mut form, &mut log);
     log.finish(form)
 }

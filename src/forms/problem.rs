@@ -99,6 +99,11 @@ faults! {
         /// The heading of the second.
         heading: String
     } = "workbook-heading-twice";
+    /// Rows far below the rest, which are not read. A warning.
+    RowsApart {
+        /// How many empty rows end a sheet.
+        gap: u64
+    } = "workbook-rows-apart";
     /// A survey sheet without a single question.
     Empty {} = "workbook-empty";
 

@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use super::problem::{Fault, Log, Place};
 use crate::domain::text::Text;
 
+/// Empty rows in a table, at most.
+const GAP: u32 = 60;
+
 /// The cells of a sheet that hold something, as any format gives them.
 #[derive(Debug, Default)]
 pub(super) struct Grid {
@@ -81,7 +84,19 @@ impl Table {
             table.columns.push((*column, heading));
         }
         table.rows = rows.collect();
+        table.end_at_gap(headings.number, log);
         table
+    }
+
+    /// Ends the table at a long gap. What stands far below is somebody's notes, or was once pasted
+    /// there; other readers do not see it either.
+    fn end_at_gap(&mut self, headings: u32, log: &mut Log) {
+        let above = std::iter::once(headings).chain(self.rows.iter().map(|row| row.number));
+        let mut pairs = above.zip(&self.rows);
+        let Some(at) = pairs.position(|(above, row)| row.number - above > GAP) else { return };
+        let place = self.place(self.rows.get(at).map(|row| row.number), None);
+        log.warn(place, Fault::RowsApart { gap: u64::from(GAP) });
+        self.rows.truncate(at);
     }
 
     /// Whether there is a column of this name.
@@ -117,6 +132,13 @@ impl Table {
     /// The text of a row under a heading.
     pub fn string(&self, row: &Row, name: &str) -> Option<String> {
         self.get(row, name).map(|cell| cell.text.to_owned())
+    }
+
+    /// The expression of a row under a heading. Word processors bend the quotes of what is copied
+    /// out of them, and no expression means anything by a bent one.
+    pub fn expression(&self, row: &Row, name: &str) -> Option<String> {
+        let text = self.get(row, name)?.text;
+        Some(text.replace(['‘', '’'], "'").replace(['“', '”'], "\""))
     }
 
     /// The texts of a row under the headings of one name in all languages.

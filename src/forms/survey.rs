@@ -141,7 +141,7 @@ impl Survey<'_> {
         let section = Section {
             name: self.name(row, None),
             label: self.table.text(row, "label"),
-            relevant: self.table.string(row, "relevant"),
+            relevant: self.table.expression(row, "relevant"),
             appearance: self.table.string(row, "appearance"),
             body: Vec::new(),
             columns: self.table.rest(row, SECTION),
@@ -179,6 +179,13 @@ impl Survey<'_> {
                 }
             }
         }
+        // A flat group shows questions together and is no step in their paths.
+        if open.block == Block::Group
+            && section.columns.get("flat").is_some_and(|said| is_yes(said))
+        {
+            self.level.items.extend(section.body);
+            return;
+        }
         self.level.items.push(match open.block {
             Block::Group | Block::Loop => Item::Group(section),
             Block::Repeat => Item::Repeat(section),
@@ -199,13 +206,13 @@ impl Survey<'_> {
             kind,
             label: table.text(row, "label"),
             hint: table.text(row, "hint"),
-            required: table.string(row, "required"),
-            relevant: table.string(row, "relevant"),
-            constraint: table.string(row, "constraint"),
+            required: table.expression(row, "required"),
+            relevant: table.expression(row, "relevant"),
+            constraint: table.expression(row, "constraint"),
             constraint_message: table.text(row, "constraint_message"),
-            calculation: table.string(row, "calculation"),
-            choice_filter: table.string(row, "choice_filter"),
-            default: table.string(row, "default"),
+            calculation: table.expression(row, "calculation"),
+            choice_filter: table.expression(row, "choice_filter"),
+            default: table.expression(row, "default"),
             appearance: table.string(row, "appearance"),
             meaning,
             columns,
@@ -289,6 +296,10 @@ impl Survey<'_> {
             }
         }
     }
+}
+
+fn is_yes(said: &str) -> bool {
+    matches!(said.trim().to_ascii_lowercase().as_str(), "yes" | "true" | "true()")
 }
 
 /// Notes and the audit log need no name.

@@ -74,6 +74,7 @@ const OTHERS: &[&str] = &[
     "image",
     "osm",
     "percentage",
+    "phone number",
     "phonenumber",
     "range",
     "simserial",
@@ -117,6 +118,18 @@ pub(super) fn parse(raw: &str) -> Option<RowType> {
         other => Kind::Other { name: passed_through(other)?.to_owned() },
     };
     Some(RowType::Question(kind, Source::Sheet))
+}
+
+/// The list of a type with `or_other`.
+pub(super) fn list_with_other(raw: &str) -> Option<String> {
+    match parse(raw)? {
+        RowType::Question(
+            Kind::SelectOne { list, or_other: true }
+            | Kind::SelectMultiple { list, or_other: true },
+            Source::Sheet,
+        ) => Some(list),
+        _ => None,
+    }
 }
 
 fn after<'a>(words: &'a str, prefix: &str) -> Option<&'a str> {
@@ -179,7 +192,6 @@ fn passed_through(name: &str) -> Option<&str> {
     let name = match name {
         "photo" | "picture" => "image",
         "imei" | "device id" => "deviceid",
-        "phone number" => "phonenumber",
         "sim id" => "simserial",
         "subscriber id" => "subscriberid",
         "start time" => "start",

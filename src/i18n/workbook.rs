@@ -39,6 +39,7 @@ pub fn what(texts: &Texts, fault: &Fault) -> String {
         Fault::ColumnMissing { heading } => texts.workbook_column_missing(heading),
         Fault::HeadingTwice { heading } => texts.workbook_heading_twice(heading),
         Fault::Empty {} => texts.workbook_empty(),
+        Fault::RowsApart { gap } => texts.workbook_rows_apart(*gap),
         Fault::TypeMissing {} => texts.workbook_type_missing(),
         Fault::TypeUnknown { given } => texts.workbook_type_unknown(given),
         Fault::NameMissing {} => texts.workbook_name_missing(),

@@ -26,7 +26,7 @@ const COUNT: &[u8] = b"uniqueCount";
 const LOOK_AHEAD: usize = 96;
 
 /// Unpacks everything once without keeping it: what an archive says about its sizes proves nothing.
-pub(super) fn check(bytes: &[u8]) -> Result<(), Fault> {
+pub(in crate::forms) fn check(bytes: &[u8]) -> Result<(), Fault> {
     if bytes.len() > BYTES {
         return Err(too_large("bytes", BYTES as u64));
     }

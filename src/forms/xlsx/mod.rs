@@ -1,6 +1,6 @@
 //! Cells out of an `.xlsx` file, with calamine.
 
-mod bounds;
+pub(super) mod bounds;
 
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -73,14 +73,14 @@ fn unreadable(error: &XlsxError) -> Fault {
 
 /// What was taken so far from all sheets.
 #[derive(Default)]
-struct Budget {
+pub(super) struct Budget {
     rows: usize,
     cells: usize,
     text: usize,
 }
 
 impl Budget {
-    fn take(&mut self, new_row: bool, column: u32, text: &str) -> Result<(), Fault> {
+    pub fn take(&mut self, new_row: bool, column: u32, text: &str) -> Result<(), Fault> {
         self.rows += usize::from(new_row);
         self.cells += 1;
         self.text += text.len();
@@ -154,7 +154,7 @@ fn put_in_order(grid: &mut Grid) {
 }
 
 /// What a cell says, trimmed; `None` when that is nothing.
-fn text(value: &DataRef<'_>) -> Option<String> {
+pub(super) fn text(value: &DataRef<'_>) -> Option<String> {
     let text = match value {
         DataRef::Empty => return None,
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
@@ -165,6 +165,11 @@ fn text(value: &DataRef<'_>) -> Option<String> {
         DataRef::Float(number) => number.to_string(),
         DataRef::Bool(true) => "TRUE".to_owned(),
         DataRef::Bool(false) => "FALSE".to_owned(),
+        // Days since 1900, and none of them: a time of day.
+        DataRef::DateTime(moment) if moment.is_datetime() && moment.as_f64() < 1.0 => {
+            let (_, _, _, hour, minute, second, _) = moment.to_ymd_hms_milli();
+            format!("{hour:02}:{minute:02}:{second:02}")
+        }
         DataRef::DateTime(moment) if moment.is_datetime() => {
             let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
             match (hour, minute, second) {

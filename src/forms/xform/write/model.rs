@@ -99,6 +99,11 @@ pub(super) fn binds(form: &Form, tree: &Tree<'_>, texts: &mut Texts<'_>, model: 
         if let Some(read_only) = columns.get("read_only") {
             set("readonly", condition(tree, read_only, at));
         }
+        if let (What::Group(_) | What::Repeat(_), Some(required)) =
+            (node.what, columns.get("required"))
+        {
+            set("required", condition(tree, required, at));
+        }
         if let What::Question(question) = node.what {
             for (name, value) in of_question(tree, texts, at, question) {
                 set(&name, value);

@@ -1,51 +1,40 @@
 //! What a workbook says in short and an XForm has to say at length: counts of repeats that are
 //! computed, the text beside "other", the audit log that belongs to the metadata.
 
-use crate::domain::form::{Choice, Form, Item, Kind, Question, Section};
+use crate::domain::form::{Form, Item, Kind, Question, Section};
 use crate::domain::text::Text;
 
 /// The form as it is written, and the audit question that was taken out of it.
 pub(super) fn prepare(form: &Form) -> (Form, Option<Question>) {
     let mut prepared = form.clone();
     let mut audit = None;
-    let mut others = Vec::new();
-    prepared.body = body(&form.body, &mut audit, &mut others);
-    for list in others {
-        let choices = prepared.choices.entry(list).or_default();
-        if !choices.iter().any(|choice| choice.name == OTHER) {
-            let languages = match form.languages.is_empty() {
-                true => vec![String::new()],
-                false => form.languages.clone(),
-            };
-            let label = Text(languages.into_iter().map(|l| (l, "Other".to_owned())).collect());
-            choices.push(Choice { name: OTHER.to_owned(), label, ..Choice::default() });
-        }
-    }
+    prepared.body = body(&form.body, &mut audit);
     (prepared, audit)
 }
 
 const OTHER: &str = "other";
 
-fn body(items: &[Item], audit: &mut Option<Question>, others: &mut Vec<String>) -> Vec<Item> {
+fn body(items: &[Item], audit: &mut Option<Question>) -> Vec<Item> {
     let mut out = Vec::with_capacity(items.len());
     for item in items {
         match item {
             Item::Question(question) if is_audit(question) => *audit = Some((**question).clone()),
             Item::Question(question) => {
                 out.push(item.clone());
-                if let Kind::SelectOne { list, or_other: true }
-                | Kind::SelectMultiple { list, or_other: true } = &question.kind
+                if let Kind::SelectOne { or_other: true, .. }
+                | Kind::SelectMultiple { or_other: true, .. } = &question.kind
                 {
-                    others.push(list.clone());
                     out.push(specify(question));
                 }
             }
             Item::Group(section) => {
-                let body = body(&section.body, audit, others);
-                out.push(Item::Group(Section { body, ..section.clone() }));
+                let body = body(&section.body, audit);
+                let mut section = Section { body, ..section.clone() };
+                lay_out_table(&mut section);
+                out.push(Item::Group(section));
             }
             Item::Repeat(section) => {
-                let body = body(&section.body, audit, others);
+                let body = body(&section.body, audit);
                 let mut section = Section { body, ..section.clone() };
                 if let Some(count) = section.columns.get("repeat_count").cloned()
                     && !is_reference(&count)
@@ -85,4 +74,46 @@ fn specify(question: &Question) -> Item {
         relevant: Some(format!("selected(../{}, '{OTHER}')", question.name)),
         ..Question::default()
     }))
+}
+
+/// The appearance of a group that shows questions with the same choices as a table.
+const TABLE: &str = "table-list";
+
+/// Gives a table its head: a note with the group's label, and a row with the labels of the choices.
+fn lay_out_table(section: &mut Section) {
+    let Some(appearance) = &section.appearance else { return };
+    if !appearance.split_whitespace().any(|word| word == TABLE) {
+        return;
+    }
+    let others = appearance.split_whitespace().filter(|word| *word != TABLE);
+    section.appearance =
+        Some(std::iter::once("field-list").chain(others).collect::<Vec<_>>().join(" "));
+    let mut body = Vec::with_capacity(section.body.len() + 2);
+    if !section.label.is_empty() {
+        body.push(Item::Question(Box::new(Question {
+            name: format!("generated_table_list_label_{}", section.name),
+            kind: Kind::Note,
+            label: std::mem::take(&mut section.label),
+            ..Question::default()
+        })));
+    }
+    let mut headed = false;
+    for mut item in std::mem::take(&mut section.body) {
+        if let Item::Question(question) = &mut item
+            && question.kind.list().is_some()
+        {
+            if !headed {
+                body.push(Item::Question(Box::new(Question {
+                    name: format!("reserved_name_for_field_list_labels_{}", section.name),
+                    kind: question.kind.clone(),
+                    appearance: Some("label".to_owned()),
+                    ..Question::default()
+                })));
+                headed = true;
+            }
+            question.appearance = Some("list-nolabel".to_owned());
+        }
+        body.push(item);
+    }
+    section.body = body;
 }

@@ -88,6 +88,7 @@ fn other(name: &str) -> Written {
         "number of days in last month" => bounded("0 <= . and . <= 31"),
         "number of days in last six months" => bounded("0 <= . and . <= 183"),
         "number of days in last year" => bounded("0 <= . and . <= 365"),
+        "phone number" => Written { constraint: Some(r"regex(., '^\d*$')"), ..asked("string") },
         "start" => preloaded("dateTime", "timestamp", "start"),
         "end" => preloaded("dateTime", "timestamp", "end"),
         "today" => preloaded("date", "date", "today"),

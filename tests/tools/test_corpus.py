@@ -1,0 +1,223 @@
+"""98 real workbooks, and what other people's tools make of our XForms of them.
+
+pyxform's XForm of the same workbook is the second opinion: the same questions in the same place, bound
+by the same expressions, offered with the same choices. What may differ is named here, with its reason.
+`tests/forms/corpus/SOURCES.tsv` says where each workbook is from and under which licence.
+"""
+
+import re
+import subprocess
+import xml.etree.ElementTree as ET
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+import pyxform
+from conftest import ROOT, binary
+from pyxform.xls2xform import convert
+
+CORPUS = sorted((ROOT / "tests/forms/corpus").glob("*.xls*"))
+VALIDATE = Path(pyxform.__file__).parent / "validators/odk_validate/bin/ODK_Validate.jar"
+XF = "{http://www.w3.org/2002/xforms}"
+H = "{http://www.w3.org/1999/xhtml}"
+JR = "{http://openrosa.org/javarosa}"
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory):
+    """The XForm of every workbook, as files by the workbook's name."""
+    folder = tmp_path_factory.mktemp("xforms")
+
+    def one(book):
+        done = subprocess.run([binary(), "form", "convert", book], capture_output=True, timeout=60)
+        assert done.returncode == 0, f"{book.name}: {done.stderr.decode()}"
+        again = subprocess.run([binary(), "form", "convert", book], capture_output=True, timeout=60)
+        assert done.stdout == again.stdout, f"{book.name}: not the same bytes twice"
+        file = folder / f"{book.name}.xml"
+        file.write_bytes(done.stdout)
+        return book.name, file
+
+    with ThreadPoolExecutor(2) as pool:
+        return dict(pool.map(one, CORPUS))
+
+
+def test_there_are_98_workbooks():
+    assert len(CORPUS) == 98
+
+
+def test_odk_validate_accepts_every_xform(ours):
+    command = ["java", "-jar", VALIDATE, *ours.values()]
+    said = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    verdicts = (said.stdout + said.stderr).split("Validating: ")[1:]
+    refused = [verdict for verdict in verdicts if "Xform is valid" not in verdict]
+    assert len(verdicts) == len(ours)
+    assert not refused, "\n".join(refused)
+
+
+def squeeze(text):
+    """An expression without the blanks that mean nothing."""
+    parts = re.split(r"('[^']*'|\"[^\"]*\")", text or "")
+    parts[::2] = [re.sub(r"\s+", "", part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def straight(said):
+    """A text with straight quotes: our labels keep the bent ones that people typed, pyxform's do not.
+    Dates that stand in a text cell are written with or without their midnight. An empty label is none.
+    pyxform squeezes blanks, and adds hints of its own, in English, to some old types."""
+    bent = {"‘": "'", "’": "'", "“": '"', "”": '"'}
+    for form, text in said.items():
+        for one, other in bent.items():
+            text = text.replace(one, other)
+        text = " ".join(re.sub(r" 00:00:00$", "", text).split())
+        said[form] = re.sub(r"^Enter (numbers only|a number 0-\d+)\.$", "", text)
+    return {form: text for form, text in said.items() if text}
+
+
+def local(element):
+    return element.tag.rpartition("}")[2]
+
+
+def plain(path):
+    """Questions that only lay out a table are named by their row there, by their group here."""
+    names = "generated_table_list_label|reserved_name_for_field_list_labels"
+    return re.sub(rf"/({names})_[^/]*$", r"/\1", path)
+
+
+def instance(element, path=""):
+    """Every node of the instance: its path, its attributes and its text."""
+    path = plain(f"{path}/{local(element)}")
+    attributes = sorted((k, v) for k, v in element.attrib.items())
+    yield path, tuple(attributes), (element.text or "").strip()
+    for child in element:
+        yield from instance(child, path)
+
+
+class XForm:
+    def __init__(self, text):
+        self.root = ET.fromstring(text)
+        model = self.root.find(f"{H}head/{XF}model")
+        self.title = self.root.findtext(f"{H}head/{H}title")
+        primary = model.find(f"{XF}instance")
+        # A version that is a date is a text like any other, however its moment is written.
+        if re.match(r"\d{4}-\d\d-\d\d[T ]", primary[0].get("version", "")):
+            primary[0].set("version", primary[0].get("version")[:10])
+        self.instance = sorted(instance(primary[0]))
+        self.order = [row[0] for row in instance(primary[0])]
+        self.itext = {
+            translation.get("lang"): {
+                text.get("id"): {
+                    value.get("form", ""): "".join(value.itertext()).strip()
+                    + "|".join(squeeze(o.get("value")) for o in value.iter(f"{XF}output"))
+                    for value in text
+                }
+                for text in translation
+            }
+            for translation in model.iter(f"{XF}translation")
+        }
+        defaults = [t for t in model.iter(f"{XF}translation") if t.get("default")]
+        self.default = self.itext[defaults[0].get("lang")] if defaults else {}
+        self.binds = {
+            plain(bind.get("nodeset")): {
+                k: self.said(v) if "Msg" in k else squeeze(v)
+                for k, v in bind.attrib.items()
+                # A heading in three parts becomes a piece of Python there.
+                if k != "nodeset" and not v.startswith("{'")
+            }
+            for bind in model.findall(f"{XF}bind")
+        }
+        self.actions = sorted(
+            (local(e), *(squeeze(e.get(k)) for k in ("event", "ref", "value")))
+            for e in self.root.iter()
+            if local(e) in ("setvalue", "setgeopoint", "recordaudio")
+        )
+        self.choices = {
+            one.get("id"): (
+                one.get("src"),
+                [sorted((local(c), self.item(c)) for c in item) for item in one.iter(f"{XF}item")],
+            )
+            for one in model.findall(f"{XF}instance")[1:]
+        }
+        self.body = [self.control(e) for e in self.root.find(f"{H}body").iter() if self.asks(e)]
+
+    def item(self, element):
+        """What a choice says: its label is compared, not where it stands."""
+        text = (element.text or "").strip()
+        return str(self.found(text)) if local(element) == "itextId" else text
+
+    def found(self, text_id):
+        """A text in the form's own language, else in any: pyxform writes `-` where there is none."""
+        in_all = [self.default, *self.itext.values()]
+        values = [texts[text_id] for texts in in_all if text_id in texts]
+        said = [value for value in values if set(value.values()) != {"-"}]
+        return straight(dict((said or values)[0]))
+
+    def said(self, text):
+        found = re.fullmatch(r"jr:itext\('(.*)'\)", text or "")
+        return self.found(found[1]).get("") if found else straight({"": (text or "").strip()})[""]
+
+    def text(self, element, name):
+        child = element.find(f"{XF}{name}")
+        if child is None:
+            return None
+        if child.get("ref"):
+            found = re.fullmatch(r"jr:itext\('(.*)'\)", child.get("ref"))
+            return self.found(found[1]) if found else child.get("ref")
+        outputs = "|".join(squeeze(o.get("value")) for o in child.iter(f"{XF}output"))
+        return straight({"": "".join(child.itertext()).strip() + outputs}) or None
+
+    @staticmethod
+    def asks(element):
+        names = "group repeat input select select1 rank range trigger upload"
+        return local(element) in names.split()
+
+    def control(self, element):
+        itemset = element.find(f"{XF}itemset")
+        offered = None
+        if itemset is not None:
+            offered = [squeeze(itemset.get("nodeset"))]
+            offered += [squeeze(itemset.find(f"{XF}{n}").get("ref")) for n in ("value", "label")]
+        attributes = {k: plain(squeeze(v)) for k, v in element.attrib.items()}
+        inline = [
+            (self.text(item, "label"), item.findtext(f"{XF}value"))
+            for item in element.findall(f"{XF}item")
+        ]
+        return (
+            local(element),
+            attributes,
+            self.text(element, "label"),
+            self.text(element, "hint"),
+            offered,
+            inline,
+        )
+
+
+def same(ours, theirs):
+    """What differs between two XForms, in words."""
+    found = []
+
+    def compare(what, a, b):
+        if a != b:
+            found.append(f"{what}:\n  ours   {a}\n  theirs {b}")
+
+    compare("title", ours.title, theirs.title)
+    for a in set(ours.instance) ^ set(theirs.instance):
+        found.append(f"instance, only {'ours' if a in ours.instance else 'theirs'}: {a}")
+    order = [[p for p in one.order if "/meta" not in p] for one in (ours, theirs)]
+    compare("order", *order)
+    for path in sorted(ours.binds.keys() | theirs.binds.keys()):
+        compare(f"bind of {path}", ours.binds.get(path), theirs.binds.get(path))
+    compare("actions", ours.actions, theirs.actions)
+    for name in sorted(ours.choices.keys() | theirs.choices.keys()):
+        compare(f"instance {name}", ours.choices.get(name), theirs.choices.get(name))
+    compare("number of controls", len(ours.body), len(theirs.body))
+    for a, b in zip(ours.body, theirs.body):
+        compare("control", a, b)
+    return found
+
+
+@pytest.mark.parametrize("book", CORPUS, ids=lambda book: book.name)
+def test_the_xform_says_what_pyxform_says(book, ours):
+    theirs = convert(book, validate=False, form_name=None).xform
+    differences = same(XForm(ours[book.name].read_bytes()), XForm(theirs))
+    assert not differences, "\n".join(differences[:8])
