@@ -39,10 +39,10 @@ fuzz_target!(|data: &[u8]| {
             let again = content::read(&again).expect("what was read is read again");
             assert_eq!(content::hash(&said), content::hash(&again));
         }
-        let reading = item::read(raw, &CATALOGUE, &limits, |_| true);
+        let reading = item::read(raw, &CATALOGUE, &limits, |_| true, &Default::default());
         let Ok(revision) = reading.outcome else { continue };
         assert_eq!(Some(revision.id), reading.revision);
-        let again = item::reread(raw, &CATALOGUE).expect("what was accepted reads again");
+        let again = item::reread(raw, &CATALOGUE, (revision.submission, revision.version)).expect("what was accepted reads again");
         assert_eq!(again, revision);
         // A store keeps the first of two contents under one name.
         if !revisions.iter().any(|known: &sikia::domain::revision::Revision| known.id == revision.id) {

@@ -26,3 +26,6 @@ word-time = የቀን ሰዓት፣ ለምሳሌ 09:14
 word-timestamp = ቀንና ሰዓት፣ ለምሳሌ 2026-11-20T09:14:00+03:00
 word-uuid = በመተግበሪያው የተሰራ መለያ (UUID)
 word-version = የእትም ቁጥር፣ 1 ወይም ከዚያ በላይ
+
+openrosa-received = ደርሷል። እናመሰግናለን።
+openrosa-kept = ተቀምጧል፣ ግን ገና በውሂቡ ውስጥ የለም፦ { $title }። { $detail }

@@ -26,3 +26,6 @@ word-time = وقتًا من اليوم، مثل 09:14
 word-timestamp = تاريخًا ووقتًا، مثل 2026-11-20T09:14:00+03:00
 word-uuid = معرّفًا أنشأه التطبيق (UUID)
 word-version = رقم إصدار، 1 أو أكثر
+
+openrosa-received = وصل. شكرًا.
+openrosa-kept = حُفظ، لكنه ليس في البيانات بعد: { $title }. { $detail }

@@ -119,3 +119,8 @@ problem-answer-choice = An answer is not one of the choices
 # $field (text): the question's path
 problem-answer-missing = An answer is missing
     .detail = The question “{ $field }” needs an answer. Open the record, answer it and send the record again.
+# $original (text): the id of the instance
+problem-original-missing = The record that this one changes has not arrived
+    .detail = It is kept, and joins its record “{ $original }” by itself when that comes. Send the first one, too, if it is still on the phone.
+problem-community-unsaid = It is not said of which community this is
+    .detail = It is kept, and counts as soon as a reviewer says the community. Give the device one community only, or the form a question that asks for it.

@@ -26,3 +26,10 @@ word-time = a time of day, such as 09:14
 word-timestamp = a date and time, such as 2026-11-20T09:14:00+03:00
 word-uuid = an id made by the app (a UUID)
 word-version = a version number, 1 or higher
+
+## What a client shows when it has sent something (OpenRosa)
+
+openrosa-received = Received. Thank you.
+# $title (text): what is the matter
+# $detail (text): what to do
+openrosa-kept = Kept, but not in the data yet: { $title }. { $detail }

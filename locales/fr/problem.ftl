@@ -95,3 +95,7 @@ problem-answer-choice = Une réponse ne fait pas partie des choix
 
 problem-answer-missing = Il manque une réponse
     .detail = La question « { $field } » demande une réponse. Ouvrez la fiche, répondez et envoyez-la de nouveau.
+problem-original-missing = L’enregistrement que celui-ci modifie n’est pas arrivé
+    .detail = Il est gardé et rejoindra de lui-même l’enregistrement « { $original } » quand celui-ci arrivera. Envoyez aussi le premier s’il est encore sur le téléphone.
+problem-community-unsaid = La communauté n’est pas indiquée
+    .detail = Il est gardé et comptera dès qu’un relecteur aura indiqué la communauté. Donnez une seule communauté à l’appareil, ou au formulaire une question qui la demande.

@@ -26,3 +26,6 @@ word-time = une heure de la journée, par exemple 09:14
 word-timestamp = une date et une heure, par exemple 2026-11-20T09:14:00+03:00
 word-uuid = un identifiant créé par l'application (UUID)
 word-version = un numéro de version, 1 ou plus
+
+openrosa-received = Reçu. Merci.
+openrosa-kept = Gardé, mais pas encore dans les données : { $title }. { $detail }

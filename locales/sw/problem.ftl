@@ -95,3 +95,7 @@ problem-answer-choice = Jibu halimo kati ya chaguo
 
 problem-answer-missing = Jibu moja linakosekana
     .detail = Swali “{ $field }” linahitaji jibu. Fungua rekodi, lijibu kisha utume rekodi tena.
+problem-original-missing = Kumbukumbu inayobadilishwa haijafika
+    .detail = Imehifadhiwa, na itaungana yenyewe na kumbukumbu “{ $original }” itakapofika. Tuma pia ile ya kwanza ikiwa bado iko kwenye simu.
+problem-community-unsaid = Haijasemwa ni ya jamii ipi
+    .detail = Imehifadhiwa, na itahesabiwa mara mkaguzi atakaposema jamii. Kipe kifaa jamii moja tu, au weka swali la jamii kwenye fomu.

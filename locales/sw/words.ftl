@@ -26,3 +26,6 @@ word-time = saa ya siku, kwa mfano 09:14
 word-timestamp = tarehe na saa, kwa mfano 2026-11-20T09:14:00+03:00
 word-uuid = kitambulisho kilichotengenezwa na programu (UUID)
 word-version = nambari ya toleo, 1 au zaidi
+
+openrosa-received = Imepokelewa. Asante.
+openrosa-kept = Imehifadhiwa, lakini bado haimo kwenye data: { $title }. { $detail }

@@ -16,6 +16,9 @@ use super::ids::{RevisionId, SubmissionId};
 /// The member that a bridge adds to name the device that made a revision.
 pub const DEVICE: &str = "device";
 
+/// The member with the XML instance of a submission that came by OpenRosa.
+pub const XML: &str = "xml";
+
 /// The largest magnitude of an integer that JSON programs agree on (RFC 8785 follows IEEE 754).
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
@@ -39,8 +42,12 @@ pub fn read(bytes: &[u8]) -> Result<Map<String, Value>, String> {
     }
 }
 
-/// Hashes what a device said.
+/// Hashes what a device said. Of an item that came as [`XML`], that is the text of it: the members
+/// around it are the node's own.
 pub fn hash(item: &Map<String, Value>) -> ContentHash {
+    if let Some(xml) = item.get(XML) {
+        return ContentHash(Sha256::digest(canonical(xml)).into());
+    }
     let canonical = if item.contains_key(DEVICE) {
         let mut said = item.clone();
         said.remove(DEVICE);

@@ -1,13 +1,16 @@
 //! One pushed item, read from the bytes that arrived.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::fmt::temporal::Pieces;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::answers::{Answer, Answers};
 use super::catalogue::Catalogue;
 use super::content;
+use super::form::instance::Instance;
+use super::form::{Form, Meaning};
 use super::ids::{CommunityId, FormRef, RevisionId, SubmissionId};
 use super::limits::Limits;
 use super::problem::Problem;
@@ -32,6 +35,7 @@ pub fn read(
     catalogue: &Catalogue,
     limits: &Limits,
     in_scope: impl Fn(&CommunityId) -> bool,
+    found: &Originals,
 ) -> Reading {
     let item = match content::read(raw) {
         Ok(item) => item,
@@ -40,11 +44,17 @@ pub fn read(
             return Reading { submission: None, revision: None, outcome };
         }
     };
+    let original = deprecates(&item).and_then(|id| found.get(&id)).copied();
     let submission = uuid(&item, "submission").ok().flatten().map(SubmissionId);
+    let submission = original.map(|(submission, _)| submission).or(submission);
     let revision = revision_id(&item, submission);
-    let outcome = members(&item, limits).and_then(|item| {
+    let outcome = members(&item, limits, original).and_then(|item| {
         let revision = typed(&item, catalogue)?;
-        let community = item.community.ok_or_else(|| missing("community"))?;
+        let unsaid = || match item.xml {
+            Some(_) => Problem::CommunityUnsaid {},
+            None => missing("community"),
+        };
+        let community = revision.community.clone().ok_or_else(unsaid)?;
         if !catalogue.communities.contains_key(&community) {
             return Err(Problem::UnknownCommunity { community: community.0 });
         }
@@ -56,15 +66,43 @@ pub fn read(
     Reading { submission, revision, outcome }
 }
 
-/// Reads again what was accepted before. Scope and limits are not asked again: they may have changed
-/// since, and what is in stays in.
+/// The submissions and versions of the revisions that edits say they replace.
+pub type Originals = HashMap<RevisionId, (SubmissionId, u64)>;
+
+/// The revision that an item replaces without saying of which submission, as OpenRosa edits do.
+pub fn original(raw: &[u8]) -> Option<RevisionId> {
+    // Most items are none of these: they are not parsed for it.
+    memchr::memmem::find(raw, DEPRECATES.as_bytes())?;
+    deprecates(&content::read(raw).ok()?)
+}
+
+/// The member of an OpenRosa edit with the revision that it replaces.
+pub const DEPRECATES: &str = "deprecates";
+/// The member of an OpenRosa submission with the community of its device, where that has one only.
+pub const DEVICE_COMMUNITY: &str = "device_community";
+
+fn deprecates(item: &Map<String, Value>) -> Option<RevisionId> {
+    uuid(item, DEPRECATES)
+        .ok()
+        .flatten()
+        .filter(|_| item.contains_key(content::XML))
+        .map(RevisionId)
+}
+
+/// Reads again what was accepted before, as a revision of this submission and version. Scope and
+/// limits are not asked again: they may have changed since, and what is in stays in.
 ///
 /// # Errors
 /// Only when the form is gone from the catalogue or the bytes are not what was accepted.
-pub fn reread(raw: &[u8], catalogue: &Catalogue) -> Result<Revision, Problem> {
+pub fn reread(
+    raw: &[u8],
+    catalogue: &Catalogue,
+    stored: (SubmissionId, u64),
+) -> Result<Revision, Problem> {
     let item = content::read(raw).map_err(|reason| Problem::ItemUnreadable { reason })?;
     let unlimited = Limits { parents: usize::MAX, ..Limits::default() };
-    typed(&members(&item, &unlimited)?, catalogue)
+    let parent = deprecates(&item).map(|_| (stored.0, stored.1.saturating_sub(1)));
+    typed(&members(&item, &unlimited, parent)?, catalogue)
 }
 
 /// The members of an item, each of its kind; answers not typed by the form yet.
@@ -80,14 +118,29 @@ struct Members<'a> {
     language: Option<String>,
     captured_at: Option<String>,
     answers: Option<&'a Map<String, Value>>,
+    xml: Option<&'a str>,
+    /// The community of the device, where nothing else says one.
+    device_community: Option<CommunityId>,
 }
 
-fn members<'a>(item: &'a Map<String, Value>, limits: &Limits) -> Result<Members<'a>, Problem> {
-    let submission = uuid(item, "submission")?.map(SubmissionId);
+fn members<'a>(
+    item: &'a Map<String, Value>,
+    limits: &Limits,
+    original: Option<(SubmissionId, u64)>,
+) -> Result<Members<'a>, Problem> {
+    let deprecated = deprecates(item);
+    if let (Some(id), None) = (deprecated, original) {
+        return Err(Problem::OriginalMissing { original: id.0.to_string() });
+    }
+    let submission = match original {
+        Some((submission, _)) => Some(submission),
+        None => uuid(item, "submission")?.map(SubmissionId),
+    };
     let submission = submission.ok_or_else(|| missing("submission"))?;
     uuid(item, "revision")?;
     let revision = revision_id(item, Some(submission)).ok_or_else(|| missing("revision"))?;
     let version = match present(item, "version") {
+        _ if original.is_some() => original.map_or(1, |(_, version)| version.saturating_add(1)),
         None => return Err(missing("version")),
         Some(value) => {
             value.as_u64().filter(|v| *v >= 1).ok_or_else(|| invalid("version", "version"))?
@@ -99,16 +152,25 @@ fn members<'a>(item: &'a Map<String, Value>, limits: &Limits) -> Result<Members<
         Some(Value::Object(answers)) => Some(answers),
         Some(_) => return Err(invalid("answers", "object")),
     };
+    let xml = match present(item, content::XML) {
+        None => None,
+        Some(value) => Some(value.as_str().ok_or_else(|| invalid(content::XML, "text"))?),
+    };
     let form = form_ref(item)?;
     if !withdraw {
         form.as_ref().ok_or_else(|| missing("form"))?;
-        answers.ok_or_else(|| missing("answers"))?;
+        if answers.is_none() && xml.is_none() {
+            return Err(missing("answers"));
+        }
     }
     Ok(Members {
         submission,
         revision,
         version,
-        parents: parents(item, limits)?,
+        parents: match deprecated {
+            Some(original) => Some(vec![original]),
+            None => parents(item, limits)?,
+        },
         withdraw,
         // "Not void" and nothing said are one value: only the mark itself is worth a write.
         void: boolean(item, "void")?.filter(|void| *void),
@@ -117,21 +179,40 @@ fn members<'a>(item: &'a Map<String, Value>, limits: &Limits) -> Result<Members<
         language: text(item, "language")?.map(language).transpose()?,
         captured_at: text(item, "captured_at")?.map(time).transpose()?,
         answers,
+        xml,
+        device_community: text(item, DEVICE_COMMUNITY)?.map(CommunityId),
     })
 }
 
 fn typed(item: &Members<'_>, catalogue: &Catalogue) -> Result<Revision, Problem> {
-    let answers = match (&item.form, item.answers) {
+    let known = || {
+        let form = item.form.as_ref().ok_or_else(|| missing("form"))?;
+        catalogue.forms.get(form).ok_or_else(|| Problem::UnknownForm {
+            form: form.id.clone(),
+            version: form.version.clone(),
+        })
+    };
+    let mut community = item.community.clone();
+    let answers = match (item.answers, item.xml) {
         // A withdrawal carries nothing but itself, whatever else was sent along with it.
         _ if item.withdraw => Default::default(),
-        (Some(form), Some(answers)) => {
-            let known = catalogue.forms.get(form).ok_or_else(|| Problem::UnknownForm {
-                form: form.id.clone(),
-                version: form.version.clone(),
-            })?;
-            known.check(answers)?
+        (_, Some(xml)) => {
+            let form = known()?;
+            let instance = Instance::read(xml)
+                .map_err(|unreadable| Problem::ItemUnreadable { reason: unreadable.0 })?;
+            let answers = form.take(&instance.answers(form));
+            community = community
+                .or_else(|| place(form, &answers))
+                .or_else(|| item.device_community.clone());
+            answers
         }
-        _ => Default::default(),
+        (Some(answers), None) => {
+            let form = known()?;
+            let answers = form.check(answers)?;
+            community = community.or_else(|| place(form, &answers));
+            answers
+        }
+        (None, None) => Default::default(),
     };
     Ok(Revision {
         id: item.revision,
@@ -141,11 +222,20 @@ fn typed(item: &Members<'_>, catalogue: &Catalogue) -> Result<Revision, Problem>
         withdraw: item.withdraw,
         void: item.void,
         form: item.form.clone(),
-        community: item.community.clone(),
+        community,
         language: item.language.clone(),
         captured_at: item.captured_at.clone(),
         answers,
     })
+}
+
+/// The community that the form's place question says.
+fn place(form: &Form, answers: &Answers) -> Option<CommunityId> {
+    let (path, _) = form.meaning(Meaning::Place)?;
+    match answers.get(&path)? {
+        Answer::Single(Value::String(place)) => Some(CommunityId(place.trim().to_owned())),
+        _ => None,
+    }
 }
 
 fn missing(field: &str) -> Problem {

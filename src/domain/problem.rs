@@ -134,6 +134,13 @@ problems! {
     } = "out_of_scope", 422;
     /// The same revision UUID came before with other content; the first one stays.
     ContentMismatch {} = "content_mismatch", 422;
+    /// An edit of something that has not arrived. It is taken in by itself when that comes.
+    OriginalMissing {
+        /// The instance that it replaces.
+        original: String
+    } = "original_missing", 422;
+    /// Neither the form nor the device says of which community it is. A reviewer can.
+    CommunityUnsaid {} = "community_unsaid", 422;
     /// An answer of another type than its question asks for.
     AnswerType {
         /// The question's path.
@@ -166,7 +173,9 @@ impl Problem {
             | Self::AnswerMissing { field } => Some(field),
             Self::TooManyParents { .. } => Some("parents"),
             Self::UnknownForm { .. } => Some("form"),
-            Self::UnknownCommunity { .. } | Self::OutOfScope { .. } => Some("community"),
+            Self::UnknownCommunity { .. } | Self::OutOfScope { .. } | Self::CommunityUnsaid {} => {
+                Some("community")
+            }
             _ => None,
         }
     }

@@ -6,6 +6,7 @@ mod failure;
 mod head;
 mod headers;
 mod metrics;
+mod openrosa;
 pub mod pages;
 mod render;
 mod serve;
@@ -25,6 +26,7 @@ use crate::domain::problem::Problem;
 /// Every address of the node. `tests/api` holds it against `api-spec`, in both directions.
 pub fn configure(config: &mut web::ServiceConfig) {
     api::configure(config);
+    openrosa::configure(config);
     pages::configure(config);
     config.default_service(web::to(|| async { Failure::from(Problem::NotFound {}).answer() }));
 }

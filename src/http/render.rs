@@ -8,7 +8,7 @@ use actix_web::{Error, HttpResponse};
 use serde_json::{Map, Value};
 
 use super::extract::texts_of;
-use super::pages;
+use super::{openrosa, pages};
 use crate::domain::problem::Problem;
 use crate::i18n::{self, Texts};
 
@@ -36,6 +36,7 @@ pub async fn render<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
     let texts = texts_of(request.request());
+    let for_openrosa = request.path().starts_with(openrosa::PREFIX);
     let for_people =
         !["/v1/", "/health/", "/metrics"].iter().any(|p| request.path().starts_with(p));
     let answer = match next.call(request).await {
@@ -45,7 +46,10 @@ pub async fn render<B: MessageBody + 'static>(
     let Some(said) = answer.response().extensions().get::<Problem>().cloned() else {
         return Ok(answer.map_into_left_body());
     };
-    let (body, kind) = if for_people {
+    let (body, kind) = if for_openrosa {
+        let words = i18n::plain(&i18n::problem::detail(&texts, &said));
+        (openrosa::xml::message(&words, None), openrosa::xml::TEXT_XML)
+    } else if for_people {
         (pages::problem_page(&texts, &said), "text/html; charset=utf-8")
     } else {
         let body = Value::Object(problem(&texts, &said)).to_string();

@@ -29,6 +29,8 @@ pub fn title(texts: &Texts, problem: &Problem) -> String {
         Problem::UnknownCommunity { .. } => texts.problem_unknown_community(),
         Problem::OutOfScope { .. } => texts.problem_out_of_scope(),
         Problem::ContentMismatch {} => texts.problem_content_mismatch(),
+        Problem::OriginalMissing { .. } => texts.problem_original_missing(),
+        Problem::CommunityUnsaid {} => texts.problem_community_unsaid(),
         Problem::AnswerType { .. } => texts.problem_answer_type(),
         Problem::AnswerChoice { .. } => texts.problem_answer_choice(),
         Problem::AnswerMissing { .. } => texts.problem_answer_missing(),
@@ -69,6 +71,8 @@ pub fn detail(texts: &Texts, problem: &Problem) -> String {
         }
         Problem::OutOfScope { community } => texts.problem_out_of_scope_detail(community),
         Problem::ContentMismatch {} => texts.problem_content_mismatch_detail(),
+        Problem::OriginalMissing { original } => texts.problem_original_missing_detail(original),
+        Problem::CommunityUnsaid {} => texts.problem_community_unsaid_detail(),
         Problem::AnswerType { field, expected } => {
             texts.problem_answer_type_detail(field, &word(texts, expected))
         }

@@ -3,6 +3,8 @@
 //! A service knows neither HTTP nor SQL nor languages. What a client did wrong is a [`Problem`].
 
 pub mod figures;
+pub mod forms;
+pub mod openrosa;
 pub mod people;
 pub mod phones;
 pub mod publish;
@@ -12,6 +14,7 @@ pub mod secrets;
 pub mod sync;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use self::secrets::Passwords;
@@ -60,12 +63,20 @@ pub struct Services {
     pub limits: Limits,
     /// The workers that hash passwords.
     pub passwords: Passwords,
+    /// Whether an edit may wait for its original: only then is it worth a look at what arrives.
+    edits_wait: Arc<AtomicBool>,
 }
 
 impl Services {
     /// Services over a store.
     pub fn new(store: Arc<dyn Store>) -> Self {
-        Self { store, limits: Limits::default(), passwords: Passwords::default() }
+        Self {
+            store,
+            limits: Limits::default(),
+            passwords: Passwords::default(),
+            // Until somebody has looked, some may wait from before.
+            edits_wait: Arc::new(AtomicBool::new(true)),
+        }
     }
 
     /// Now, in milliseconds since 1970.

@@ -2,12 +2,16 @@
 //! that is there.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
 
-use super::sync::{Came, take_in};
+use uuid::Uuid;
+
+use super::sync::{Came, take_in, take_in_once};
 use super::{Result, Services};
 use crate::domain::access::Device;
-use crate::domain::ids::DeviceId;
-use crate::store::{Outcome, Waiting};
+use crate::domain::ids::{DeviceId, RevisionId};
+use crate::domain::problem::Problem;
+use crate::store::{Outcome, Receipt, Waiting};
 
 /// Items read again at once.
 const CHUNK: usize = 500;
@@ -52,6 +56,57 @@ pub async fn release(services: &Services, reasons: &[Waiting]) -> Result<u64> {
     Ok(released)
 }
 
+/// Takes in the edits that waited for what has just been accepted, and those that waited for them.
+/// An edit that has to wait looks itself, once more, whether its original came meanwhile: whichever of
+/// the two is later finds the other.
+///
+/// # Errors
+/// When the store fails. What waits is found again when the next revision of its record comes, and at
+/// the next start.
+pub(super) async fn edits(services: &Services, receipts: &[Receipt]) -> Result<()> {
+    let mut arrived: Vec<Waiting> = Vec::new();
+    for receipt in receipts {
+        match &receipt.outcome {
+            Outcome::Quarantined(Problem::OriginalMissing { original }) => {
+                services.edits_wait.store(true, Ordering::SeqCst);
+                let original = Uuid::parse_str(original).ok().map(RevisionId);
+                arrived.extend(original.map(Waiting::Revision));
+            }
+            Outcome::Quarantined(_) => {}
+            _ => arrived.extend(receipt.revision.map(Waiting::Revision)),
+        }
+    }
+    if arrived.is_empty() || !services.edits_wait.load(Ordering::SeqCst) {
+        return Ok(());
+    }
+    let mut devices: Option<BTreeMap<DeviceId, Device>> = None;
+    while !arrived.is_empty() {
+        let mut by_device: BTreeMap<DeviceId, Vec<Came>> = BTreeMap::new();
+        for reasons in arrived.chunks(CHUNK) {
+            for item in services.store.waiting(reasons, CHUNK).await? {
+                by_device.entry(item.device).or_default().push((item.raw, Some(item.no)));
+            }
+        }
+        arrived.clear();
+        if by_device.is_empty() {
+            break;
+        }
+        if devices.is_none() {
+            let all = services.store.devices().await?;
+            devices = Some(all.into_iter().map(|d| (d.id, d)).collect());
+        }
+        for (id, items) in by_device {
+            let Some(device) = devices.as_ref().and_then(|all| all.get(&id)) else { continue };
+            for receipt in take_in_once(services, device, items).await? {
+                if !matches!(receipt.outcome, Outcome::Quarantined(_)) {
+                    arrived.extend(receipt.revision.map(Waiting::Revision));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Reads again everything that something in the catalogue could resolve: at start, in case an import
 /// was interrupted before it could.
 ///
@@ -59,6 +114,7 @@ pub async fn release(services: &Services, reasons: &[Waiting]) -> Result<u64> {
 /// As [`release`].
 pub async fn release_all(services: &Services) -> Result<u64> {
     if services.store.health().await?.quarantined == 0 {
+        services.edits_wait.store(false, Ordering::SeqCst);
         return Ok(0);
     }
     let catalogue = services.store.catalogue().await?;

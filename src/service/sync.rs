@@ -4,10 +4,10 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
-use super::{Failure, Result, Services, blocking};
+use super::{Failure, Result, Services, blocking, release};
 use crate::domain::access::Device;
 use crate::domain::ids::RevisionId;
-use crate::domain::item;
+use crate::domain::item::{self, Originals};
 use crate::domain::problem::Problem;
 use crate::store::{Arrival, Change, Intake, Position, Receipt, Taken};
 
@@ -126,21 +126,38 @@ async fn push(services: &Services, device: &Device, items: Vec<Vec<u8>>) -> Resu
 /// The bytes of an item, and its number if it comes from quarantine.
 pub(super) type Came = (Vec<u8>, Option<i64>);
 
-/// Reads items of a device and hands them to the store; reads them again when the reference data
-/// changed on the way.
+/// Reads items of a device and hands them to the store, and takes in the edits that waited for them.
 pub(super) async fn take_in(
+    services: &Services,
+    device: &Device,
+    items: Vec<Came>,
+) -> Result<Vec<Receipt>> {
+    let receipts = take_in_once(services, device, items).await?;
+    release::edits(services, &receipts).await?;
+    Ok(receipts)
+}
+
+/// Reads items and hands them to the store; reads them again when the reference data changed on the
+/// way.
+pub(super) async fn take_in_once(
     services: &Services,
     device: &Device,
     mut items: Vec<Came>,
 ) -> Result<Vec<Receipt>> {
     for _ in 0..RETRIES {
+        let replaced: Vec<RevisionId> =
+            items.iter().filter_map(|(raw, _)| item::original(raw)).collect();
+        let found = match replaced.is_empty() {
+            true => Originals::new(),
+            false => services.store.originals(&replaced).await?,
+        };
         let catalogue = services.store.catalogue_seen();
         let catalogue_change = catalogue.change;
         let (limits, device) = (services.limits, device.clone());
         let bytes = items.iter().map(|(raw, _)| raw.len()).sum();
         let arrivals = blocking(bytes, move || {
             let read = |(raw, quarantine): Came| {
-                let reading = item::read(&raw, &catalogue, &limits, |id| device.covers(id));
+                let reading = item::read(&raw, &catalogue, &limits, |id| device.covers(id), &found);
                 Arrival { device: device.id, raw, reading, quarantine }
             };
             items.into_iter().map(read).collect()

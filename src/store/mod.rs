@@ -30,6 +30,7 @@ use crate::domain::head::Head;
 use crate::domain::ids::{
     AreaId, CommunityId, DeviceId, FormRef, PersonId, RevisionId, SubmissionId,
 };
+use crate::domain::item::Originals;
 use crate::domain::needs::Filter;
 use crate::domain::place::{Area, Community};
 use crate::domain::taxonomy::Taxonomy;
@@ -80,6 +81,9 @@ pub trait Store: Send + Sync {
 
     /// Those of `revisions` that the store does not hold, neither accepted nor in quarantine.
     async fn missing(&self, revisions: &[RevisionId]) -> Result<Vec<RevisionId>>;
+
+    /// Of those of `revisions` that are accepted: their submission and their version.
+    async fn originals(&self, revisions: &[RevisionId]) -> Result<Originals>;
 
     /// What is in the device's scope and changed after `after`, in order; at most `limit` changes.
     async fn pull(&self, device: &Device, after: u64, limit: usize) -> Result<Pulled>;

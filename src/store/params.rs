@@ -220,6 +220,8 @@ pub enum Waiting {
     Community(CommunityId),
     /// A community in the scope of a device.
     Scope(DeviceId, CommunityId),
+    /// The revision that an edit replaces.
+    Revision(RevisionId),
 }
 
 impl Waiting {
@@ -235,6 +237,9 @@ impl Waiting {
             Problem::OutOfScope { community } => {
                 Some(Self::Scope(device, CommunityId(community.clone())))
             }
+            Problem::OriginalMissing { original } => {
+                Uuid::parse_str(original).ok().map(RevisionId).map(Self::Revision)
+            }
             _ => None,
         }
     }
@@ -245,6 +250,7 @@ impl Waiting {
             Self::Form(form) => serde_json::json!(["form", form.id, form.version]),
             Self::Community(id) => serde_json::json!(["community", id]),
             Self::Scope(device, id) => serde_json::json!(["scope", device, id]),
+            Self::Revision(id) => serde_json::json!(["revision", id]),
         }
         .to_string()
     }

@@ -270,8 +270,11 @@ impl Node {
     pub async fn read(&self, device: &Device, raw: Vec<(Vec<u8>, Option<i64>)>) -> Intake {
         let catalogue = self.store.catalogue().await.unwrap();
         let limits = Limits::default();
+        let originals: Vec<RevisionId> =
+            raw.iter().filter_map(|(r, _)| item::original(r)).collect();
+        let found = self.store.originals(&originals).await.unwrap();
         let arrivals = raw.into_iter().map(|(raw, quarantine)| {
-            let reading = item::read(&raw, &catalogue, &limits, |id| device.covers(id));
+            let reading = item::read(&raw, &catalogue, &limits, |id| device.covers(id), &found);
             Arrival { device: device.id, raw, reading, quarantine }
         });
         let catalogue_change = catalogue.change;

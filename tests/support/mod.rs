@@ -2,6 +2,7 @@
 
 pub mod contract;
 pub mod node;
+pub mod openrosa;
 pub mod routes;
 pub mod spec;
 pub mod strict;

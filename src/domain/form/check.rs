@@ -30,6 +30,17 @@ impl Form {
     pub fn check(&self, answers: &Map<String, Value>) -> Result<Answers, Problem> {
         self.index().check(answers)
     }
+
+    /// Types answers like [`Form::check`], and keeps what does not fit as it is: what a person
+    /// collected is never refused for that.
+    pub fn take(&self, answers: &Map<String, Value>) -> Answers {
+        self.index().take_all(answers).0
+    }
+
+    /// Everything that does not fit, in the order of the form.
+    pub fn misfits(&self, answers: &Map<String, Value>) -> Vec<Problem> {
+        self.index().take_all(answers).1
+    }
 }
 
 /// An answer that does not fit, before it is known whether it is the first.
@@ -53,17 +64,11 @@ impl Misfit {
 /// What a walk through answers has found so far.
 #[derive(Default)]
 struct Found {
+    /// Whether what does not fit is kept.
+    lenient: bool,
     typed: Vec<(String, Answer)>,
     nested: Vec<(String, Answer)>,
-    first: Option<(usize, Misfit)>,
-}
-
-impl Found {
-    fn misfit(&mut self, at: usize, misfit: Misfit) {
-        if self.first.as_ref().is_none_or(|(first, _)| at < *first) {
-            self.first = Some((at, misfit));
-        }
-    }
+    misfits: Vec<(usize, Misfit)>,
 }
 
 impl Scope {
@@ -77,7 +82,8 @@ impl Scope {
             typed.entry(path).or_insert(answer);
         }
         let missing = self.required.iter().find(|&&at| is_blank(typed.get(&self.slots[at].path)));
-        match (found.first, missing) {
+        let first = found.misfits.into_iter().min_by_key(|(at, _)| *at);
+        match (first, missing) {
             (Some((at, misfit)), missing) if missing.is_none_or(|&m| at <= m) => {
                 Err(misfit.at(&self.slots[at]))
             }
@@ -86,6 +92,31 @@ impl Scope {
             }
             _ => Ok(typed),
         }
+    }
+
+    /// All answers, those that do not fit as they are, and what is to be said about them.
+    fn take_all(&self, answers: &Map<String, Value>) -> (Answers, Vec<Problem>) {
+        let mut found = Found { lenient: true, ..Found::default() };
+        for (path, value) in answers {
+            self.take(&mut found, path, value, false);
+        }
+        let mut typed: Answers = found.typed.into_iter().collect();
+        for (path, answer) in found.nested {
+            typed.entry(path).or_insert(answer);
+        }
+        let mut said: Vec<(usize, Problem)> = found
+            .misfits
+            .into_iter()
+            .map(|(at, misfit)| (at, misfit.at(&self.slots[at])))
+            .collect();
+        let missing = self.required.iter().filter(|&&at| is_blank(typed.get(&self.slots[at].path)));
+        said.extend(
+            missing.map(|&at| {
+                (at, Problem::AnswerMissing { field: self.slots[at].full_path.clone() })
+            }),
+        );
+        said.sort_by_key(|(at, _)| *at);
+        (typed, said.into_iter().map(|(_, problem)| problem).collect())
     }
 
     fn take(&self, found: &mut Found, path: &str, value: &Value, in_group: bool) {
@@ -109,7 +140,12 @@ impl Scope {
             Ok(Some(answer)) if in_group => found.nested.push((path.to_owned(), answer)),
             Ok(Some(answer)) => found.typed.push((path.to_owned(), answer)),
             Ok(None) => {}
-            Err((at, misfit)) => found.misfit(at, misfit),
+            Err((at, misfit)) => {
+                if found.lenient {
+                    found.typed.push((path.to_owned(), Answer::Single(value.clone())));
+                }
+                found.misfits.push((at, misfit));
+            }
         }
     }
 }

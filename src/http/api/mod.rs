@@ -6,7 +6,7 @@ mod communities;
 mod document;
 mod forms;
 mod health;
-mod kept;
+pub(super) mod kept;
 mod submissions;
 pub mod sync;
 mod taxonomy;

@@ -27,6 +27,7 @@ use crate::domain::catalogue::{Catalogue, Stage};
 use crate::domain::form::Form;
 use crate::domain::head::Head;
 use crate::domain::ids::{CommunityId, DeviceId, FormRef, PersonId, RevisionId, SubmissionId};
+use crate::domain::item::Originals;
 use crate::domain::needs::Filter;
 use crate::domain::place::{Area, Community};
 use crate::domain::taxonomy::Taxonomy;
@@ -115,6 +116,14 @@ impl Store for MemoryStore {
     async fn missing(&self, revisions: &[RevisionId]) -> Result<Vec<RevisionId>> {
         let state = self.open()?;
         Ok(revisions.iter().filter(|id| !state.holds(**id)).copied().collect())
+    }
+
+    async fn originals(&self, revisions: &[RevisionId]) -> Result<Originals> {
+        let state = self.open()?;
+        let find = |id: &RevisionId| {
+            state.revision(*id).map(|(submission, stored)| (*id, (submission, stored.version)))
+        };
+        Ok(revisions.iter().filter_map(find).collect())
     }
 
     async fn pull(&self, device: &Device, after: u64, limit: usize) -> Result<Pulled> {

@@ -48,10 +48,13 @@ impl State {
     }
 
     fn has_records(&self, form: &FormRef) -> bool {
-        let revisions = self.submissions.values().flat_map(|submission| &submission.revisions);
-        let mut raw = revisions.filter_map(|revision| revision.raw.as_ref());
-        raw.any(|raw| {
-            item::reread(raw, &self.catalogue).is_ok_and(|said| said.form.as_ref() == Some(form))
+        self.submissions.iter().any(|(id, submission)| {
+            submission.revisions.iter().any(|revision| {
+                revision.raw.as_ref().is_some_and(|raw| {
+                    item::reread(raw, &self.catalogue, (*id, revision.version))
+                        .is_ok_and(|said| said.form.as_ref() == Some(form))
+                })
+            })
         })
     }
 

@@ -132,7 +132,7 @@ impl Stored {
             }));
         }
         let Some(raw) = &self.raw else { return Ok(None) };
-        item::reread(raw, catalogue)
+        item::reread(raw, catalogue, (submission, self.version))
             .map(Some)
             .map_err(|problem| StoreError::Corrupt(format!("revision {}: {problem:?}", self.id)))
     }

@@ -44,6 +44,7 @@ use crate::domain::catalogue::{Catalogue, Stage};
 use crate::domain::form::Form;
 use crate::domain::head::Head;
 use crate::domain::ids::{CommunityId, DeviceId, FormRef, PersonId, RevisionId, SubmissionId};
+use crate::domain::item::Originals;
 use crate::domain::needs::{Codes, Filter};
 use crate::domain::place::{Area, Community};
 use crate::domain::taxonomy::Taxonomy;
@@ -275,6 +276,11 @@ impl Store for SqliteStore {
     async fn missing(&self, revisions: &[RevisionId]) -> Result<Vec<RevisionId>> {
         let revisions = revisions.to_vec();
         self.read(move |reading| feed::missing(reading.connection, &revisions)).await
+    }
+
+    async fn originals(&self, revisions: &[RevisionId]) -> Result<Originals> {
+        let revisions = revisions.to_vec();
+        self.read(move |reading| revisions::originals(reading.connection, &revisions)).await
     }
 
     async fn pull(&self, device: &Device, after: u64, limit: usize) -> Result<Pulled> {

@@ -9,7 +9,7 @@ use super::schema::{revision, submission};
 use super::{ORDINALS, failure};
 use crate::domain::head::Head;
 use crate::domain::ids::{RevisionId, SubmissionId};
-use crate::domain::item;
+use crate::domain::item::{self, Originals};
 use crate::domain::merge::merge;
 use crate::domain::revision::Revision;
 use crate::store::{Result, StoreError};
@@ -55,12 +55,39 @@ pub(super) fn typed(
         } else if let Some(body) = &row.body {
             let form = row.form_no.and_then(|no| known.forms_by_no.get(&no));
             let raw = unpack(body, form.map(|form| &form.packing))?;
-            let revision = item::reread(&raw, &known.catalogue)
-                .map_err(|problem| StoreError::Corrupt(format!("revision {id}: {problem:?}")))?;
+            let revision =
+                item::reread(&raw, &known.catalogue, (submission, row.version.unsigned_abs()))
+                    .map_err(|problem| {
+                        StoreError::Corrupt(format!("revision {id}: {problem:?}"))
+                    })?;
             revisions.push(revision);
         }
     }
     Ok(revisions)
+}
+
+/// The submissions and versions of those revisions that are stored.
+pub(super) fn originals(
+    connection: &mut SqliteConnection,
+    revisions: &[RevisionId],
+) -> Result<Originals> {
+    let mut originals = Originals::new();
+    for id in revisions {
+        let found: Option<(i64, i64)> = revision::table
+            .filter(revision::uuid.eq(id.0.as_bytes().as_slice()))
+            .select((revision::key, revision::version))
+            .first(connection)
+            .optional()
+            .map_err(failure)?;
+        let Some((key, version)) = found else { continue };
+        let of: Vec<u8> = submission::table
+            .find(key / ORDINALS)
+            .select(submission::uuid)
+            .first(connection)
+            .map_err(failure)?;
+        originals.insert(*id, (SubmissionId(uuid(&of)?), version.unsigned_abs()));
+    }
+    Ok(originals)
 }
 
 fn withdrawal(submission: SubmissionId, id: RevisionId, version: i64) -> Revision {

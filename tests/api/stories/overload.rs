@@ -12,6 +12,7 @@ use sikia::domain::catalogue::{Catalogue, Stage};
 use sikia::domain::form::Form;
 use sikia::domain::head::Head;
 use sikia::domain::ids::{CommunityId, DeviceId, FormRef, PersonId, RevisionId, SubmissionId};
+use sikia::domain::item::Originals;
 use sikia::domain::needs::Filter;
 use sikia::domain::place::{Area, Community};
 use sikia::domain::taxonomy::Taxonomy;
@@ -75,6 +76,7 @@ hand_on! {
     put_areas(areas: &[Area], stamp: &Stamp) -> Vec<Put>;
     put_taxonomy(taxonomy: &Taxonomy, stamp: &Stamp) -> Put;
     head(submission: SubmissionId) -> Option<Head>;
+    originals(revisions: &[RevisionId]) -> Originals;
     missing(revisions: &[RevisionId]) -> Vec<RevisionId>;
     pull(device: &Device, after: u64, limit: usize) -> Pulled;
     position() -> Position;

@@ -1,6 +1,7 @@
 //! One walk through everything that the document says, so that it says nothing that cannot happen.
 
 mod node_and_sign_in;
+mod openrosa;
 mod pages;
 mod reading;
 mod sync;
@@ -19,6 +20,7 @@ async fn every_documented_status_of_every_operation_can_be_seen() {
     sync::walk(&world).await;
     reading::walk(&world).await;
     node_and_sign_in::walk(&world).await;
+    openrosa::walk(&world).await;
     pages::walk(&world).await;
     let documented: BTreeSet<(String, u16)> = OPERATIONS
         .iter()

@@ -1,0 +1,190 @@
+//! ODK Collect against a running node: the contract of its server, as it really behaves.
+
+use md5::{Digest, Md5};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::support::node::Node;
+use crate::support::openrosa::{instance, message, submit, submit_bytes};
+use crate::world::{FORM, World};
+
+const ANSWERS: &str = "<consent>yes</consent><respondent><role>digger crusher</role>\
+    <gender>female</gender></respondent><needs_ranked>REG-LIC GEO-SMP ENV-HGM</needs_ranked>";
+
+fn id() -> String {
+    Uuid::new_v4().to_string()
+}
+
+async fn head(world: &World, submission: &str) -> Value {
+    world.read(&world.person, &format!("/v1/submissions/{submission}")).await
+}
+
+#[actix_web::test]
+async fn a_client_lists_downloads_and_checks_a_form() {
+    let World { node, device, .. } = World::new().await;
+    let path = format!("/v1/key/{device}/formList?deviceID=collect%3Aabc");
+    let list = node.call("GET", &path).header("accept-language", "sw").send().await;
+    assert_eq!(list.status, 200);
+    assert!(list.header("content-type").unwrap().contains("text/xml"));
+    assert_eq!(list.header("x-openrosa-version"), Some("1.0"));
+    assert_eq!(list.header("content-language"), Some("sw"));
+    assert!(list.header("date").is_some());
+    let text = String::from_utf8(list.body).unwrap();
+    let read = roxmltree::Document::parse(&text).unwrap();
+    let get = |name: &str| {
+        let found = read.descendants().find(|node| node.tag_name().name() == name);
+        found.and_then(|node| node.text()).unwrap_or_default().to_owned()
+    };
+    assert_eq!((get("formID").as_str(), get("version").as_str()), ("asm-needs", "1"));
+    assert_eq!(get("name"), "Taarifa ambazo wachimbaji wanazitaka na kuzihitaji");
+    let url = get("downloadUrl");
+    let at = url.strip_prefix(&format!("http://{}", node.address())).expect("an absolute address");
+    let form = node.get(at).await;
+    assert!(form.header("content-type").unwrap().contains("text/xml"));
+    let digest: String = Md5::digest(&form.body).iter().map(|b| format!("{b:02x}")).collect();
+    assert_eq!(get("hash"), format!("md5:{digest}"), "the hash is that of the exact bytes");
+    let ready = node.call("HEAD", &format!("/v1/key/{device}/submission")).send().await;
+    assert_eq!(ready.status, 204, "any other status is fatal for the client");
+    assert!(ready.header("x-openrosa-accept-content-length").is_some());
+}
+
+#[actix_web::test]
+async fn what_is_filled_in_is_in_the_head_field_by_field_and_counts_once() {
+    let world = World::new().await;
+    let first = id();
+    for _ in 0..3 {
+        let sent = submit(&world.node, &world.device, &instance(&first, None, ANSWERS)).await;
+        assert_eq!(sent.status, 201);
+        assert_eq!(message(&sent), "Imepokelewa. Asante.");
+    }
+    let head = head(&world, &first).await;
+    assert_eq!(
+        head["answers"],
+        json!({"consent": "yes", "respondent/role": ["digger", "crusher"],
+            "respondent/gender": "female", "needs_ranked": ["REG-LIC", "GEO-SMP", "ENV-HGM"]})
+    );
+    assert_eq!((&head["community"], &head["version"]), (&json!("mgusu"), &json!(1)));
+    assert_eq!(head["revisions"].as_array().unwrap().len(), 1, "sent again is not there again");
+    let needs = world.read(&world.person, "/v1/communities/mgusu/needs").await;
+    assert_eq!(needs["respondents"], 1);
+}
+
+#[actix_web::test]
+async fn edits_are_revisions_of_one_record_in_whatever_order_they_arrive() {
+    let world = World::new().await;
+    let orders: [[usize; 3]; 4] = [[0, 1, 2], [2, 1, 0], [1, 2, 0], [2, 0, 1]];
+    for order in orders {
+        let (first, second, third) = (id(), id(), id());
+        let chain = [
+            instance(&first, None, "<consent>yes</consent><words>one</words>"),
+            instance(&second, Some(&first), "<consent>yes</consent><words>two</words>"),
+            instance(&third, Some(&second), "<consent>yes</consent><words>three</words>"),
+        ];
+        for at in order {
+            assert_eq!(submit(&world.node, &world.device, &chain[at]).await.status, 201);
+        }
+        let head = head(&world, &first).await;
+        assert_eq!(head["answers"]["words"], "three", "{order:?}");
+        assert_eq!(head["version"], 3, "{order:?}");
+        assert_eq!(head["revisions"].as_array().unwrap().len(), 3, "{order:?}");
+        for edit in [&second, &third] {
+            let path = format!("/v1/submissions/{edit}");
+            assert_eq!(world.get(&world.person, &path).await, 404, "an edit is no second record");
+        }
+    }
+    let metrics = String::from_utf8(world.node.get("/metrics").await.body).unwrap();
+    assert!(metrics.contains("sikia_store_quarantined 0"), "{metrics}");
+}
+
+#[actix_web::test]
+async fn an_edit_whose_original_is_not_there_is_kept_and_says_so() {
+    let world = World::new().await;
+    let sent = submit(&world.node, &world.device, &instance(&id(), Some(&id()), ANSWERS)).await;
+    assert_eq!(sent.status, 201, "anything else makes the client send it for ever");
+    assert!(message(&sent).starts_with("Imehifadhiwa, lakini"), "{}", message(&sent));
+}
+
+#[actix_web::test]
+async fn what_can_never_be_accepted_is_kept_and_acknowledged() {
+    let world = World::new().await;
+    let first = id();
+    assert_eq!(
+        submit(&world.node, &world.device, &instance(&first, None, ANSWERS)).await.status,
+        201
+    );
+    // The same instanceID with other content, from another device.
+    let other = world.node.enrol("other", &["mgusu"]);
+    let sent = submit(&world.node, &other, &instance(&first, None, "<consent>no</consent>")).await;
+    assert_eq!(sent.status, 201);
+    assert!(message(&sent).starts_with("Imehifadhiwa, lakini"), "{}", message(&sent));
+    assert_eq!(head(&world, &first).await["answers"]["consent"], "yes", "the first one stays");
+    // A form that the node never saw.
+    let unseen = instance(&id(), None, ANSWERS).replace("version=\"1\"", "version=\"77\"");
+    assert_eq!(submit(&world.node, &world.device, &unseen).await.status, 201);
+    let metrics = String::from_utf8(world.node.get("/metrics").await.body).unwrap();
+    assert!(metrics.contains("sikia_store_quarantined 2"), "{metrics}");
+}
+
+#[actix_web::test]
+async fn what_came_before_its_form_comes_out_with_it() {
+    let node = Node::start().await;
+    let communities = node.file("c.csv", "id,name,area\nmgusu,Mgusu,\n");
+    node.operator(&["community", "import", &communities], "");
+    let device = node.enrol("early", &["mgusu"]);
+    let first = id();
+    assert_eq!(submit(&node, &device, &instance(&first, None, ANSWERS)).await.status, 201);
+    let done = node.operator(&["--json", "form", "import", FORM], "");
+    assert!(done.contains("\"released\":1"), "{done}");
+    let path = format!("/v1/submissions/{first}");
+    assert_eq!(node.call("GET", &path).token(&device).send().await.status, 200);
+}
+
+#[actix_web::test]
+async fn the_community_is_that_of_the_place_question_else_the_only_one_of_the_device() {
+    let world = World::new().await;
+    let roaming = world.node.enrol("roaming", &["mgusu", "rwamgasa"]);
+    let said = id();
+    let placed = format!("{ANSWERS}<place> rwamgasa </place>");
+    assert_eq!(submit(&world.node, &roaming, &instance(&said, None, &placed)).await.status, 201);
+    assert_eq!(head(&world, &said).await["community"], "rwamgasa");
+    let unsaid = id();
+    let sent = submit(&world.node, &roaming, &instance(&unsaid, None, ANSWERS)).await;
+    assert_eq!(sent.status, 201);
+    assert!(message(&sent).contains("jamii"), "{}", message(&sent));
+    assert_eq!(world.get(&world.person, &format!("/v1/submissions/{unsaid}")).await, 404);
+}
+
+#[actix_web::test]
+async fn an_answer_that_does_not_fit_is_never_refused() {
+    let world = World::new().await;
+    let first = id();
+    let odd = "<consent>perhaps</consent><site><pits>many</pits></site><unknown>kept</unknown>";
+    assert_eq!(submit(&world.node, &world.device, &instance(&first, None, odd)).await.status, 201);
+    let head = head(&world, &first).await;
+    assert_eq!(
+        head["answers"],
+        json!({"consent": "perhaps", "site/pits": "many", "unknown": "kept"})
+    );
+}
+
+#[actix_web::test]
+async fn attacks_and_halves_are_refused_whole_and_take_nothing_with_them() {
+    let world = World::new().await;
+    let deep = "<a>".repeat(10_000) + &"</a>".repeat(10_000);
+    let bomb = "<!DOCTYPE d [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;'>]><d>&b;</d>";
+    let outside = "<!DOCTYPE d [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><d>&x;</d>";
+    for xml in
+        [deep.as_bytes(), bomb.as_bytes(), outside.as_bytes(), b"", b"\xFF\x00", b"<d>\xE9</d>"]
+    {
+        let answer = submit_bytes(&world.node, &world.device, xml).await;
+        assert_eq!(answer.status, 400, "{}", String::from_utf8_lossy(&xml[..xml.len().min(60)]));
+        assert!(!message(&answer).is_empty());
+    }
+    let wide: Vec<u8> = [0xFE, 0xFF]
+        .into_iter()
+        .chain(instance(&id(), None, ANSWERS).encode_utf16().flat_map(u16::to_be_bytes))
+        .collect();
+    assert_eq!(submit_bytes(&world.node, &world.device, &wide).await.status, 201);
+    let metrics = String::from_utf8(world.node.get("/metrics").await.body).unwrap();
+    assert!(metrics.contains("sikia_store_submissions 1"), "{metrics}");
+}

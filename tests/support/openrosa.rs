@@ -1,0 +1,51 @@
+//! Calls as ODK Collect makes them.
+
+use super::contract::Exchange;
+use super::node::Node;
+
+/// A filled form, as a client writes it. `edits` is the instance that it replaces.
+pub fn instance(id: &str, edits: Option<&str>, answers: &str) -> String {
+    let deprecated = edits.map(|id| format!("<deprecatedID>uuid:{id}</deprecatedID>"));
+    let deprecated = deprecated.unwrap_or_default();
+    format!(
+        "<?xml version='1.0' ?><data id=\"asm-needs\" version=\"1\" \
+         xmlns:orx=\"http://openrosa.org/xforms\">{answers}<orx:meta>\
+         <instanceID>uuid:{id}</instanceID>{deprecated}</orx:meta></data>"
+    )
+}
+
+/// One POST with an instance.
+pub async fn submit(node: &Node, token: &str, xml: &str) -> Exchange {
+    submit_bytes(node, token, xml.as_bytes()).await
+}
+
+/// One POST with whatever is to be taken for an instance.
+pub async fn submit_bytes(node: &Node, token: &str, xml: &[u8]) -> Exchange {
+    let mut body = b"--b\r\nContent-Disposition: form-data; name=\"xml_submission_file\"; \
+        filename=\"a.xml\"\r\nContent-Type: text/xml\r\n\r\n"
+        .to_vec();
+    body.extend(xml);
+    body.extend(b"\r\n--b--\r\n");
+    post(node, token, &body).await
+}
+
+/// One POST with a body as it is.
+pub async fn post(node: &Node, token: &str, body: &[u8]) -> Exchange {
+    let path = format!("/v1/key/{token}/submission?deviceID=collect%3Aabc");
+    node.call("POST", &path)
+        .header("x-openrosa-version", "1.0")
+        .header("date", "Tue, 24 Nov 2026 09:14:00 GMT")
+        .body("multipart/form-data; boundary=b", body)
+        .send()
+        .await
+}
+
+/// The words of an answer.
+pub fn message(answer: &Exchange) -> String {
+    let text = std::str::from_utf8(&answer.body).unwrap();
+    let read = roxmltree::Document::parse(text).unwrap();
+    let message = read
+        .descendants()
+        .find(|node| node.has_tag_name(("http://openrosa.org/http/response", "message")));
+    message.unwrap().text().unwrap().to_owned()
+}
