@@ -77,7 +77,13 @@ async fn fill(services: &Services, size: usize, communities: usize) {
         let arrivals = (batch * BATCH..((batch + 1) * BATCH).min(size))
             .map(|number| {
                 let raw = item(&form, number as u64, &community(number % communities));
-                let reading = pushed::read(&raw, &catalogue, &Limits::default(), |_| true);
+                let reading = pushed::read(
+                    &raw,
+                    &catalogue,
+                    &Limits::default(),
+                    |_| true,
+                    &Default::default(),
+                );
                 Arrival { device: device.id, raw, reading, quarantine: None }
             })
             .collect();

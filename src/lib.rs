@@ -2,7 +2,6 @@
 //! need to know. See `docs/architecture.md` for the map.
 
 pub mod blobs;
-pub mod bridge;
 pub mod charts;
 pub mod cli;
 pub mod domain;

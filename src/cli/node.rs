@@ -1,11 +1,13 @@
 //! Opening the node's store for a command.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::anyhow;
 
 use super::config::Config;
 use super::out::Out;
+use crate::blobs::Blobs;
 use crate::domain::problem::Problem;
 use crate::forms::tables::read_taxonomy;
 use crate::service::{self, Services, publish};
@@ -23,7 +25,10 @@ pub async fn open(config: &Config, out: &Out) -> anyhow::Result<Services> {
     make_directory(config, out)?;
     let (path, readers) = (config.database.clone(), config.readers);
     let opened = tokio::task::spawn_blocking(move || SqliteStore::open(&path, readers)).await?;
-    let services = Services::new(Arc::new(opened.map_err(|error| explain(error, out))?));
+    let store = Arc::new(opened.map_err(|error| explain(error, out))?);
+    // Beside the store: whoever copies the directory has all of the node.
+    let beside = config.database.parent().unwrap_or(Path::new("."));
+    let services = Services::new(store).with_blobs(Blobs::open(&beside.join("attachments"))?);
     if services.catalogue().await.map_err(said)?.taxonomy.0.is_empty() {
         let taxonomy = read_taxonomy(TAXONOMY)?;
         publish::taxonomy(&services, &taxonomy, OPERATOR).await.map_err(said)?;

@@ -11,11 +11,15 @@ use super::config::Config;
 use super::node::{open, said};
 use super::out::Out;
 use crate::http::{self, Serving, State};
-use crate::service::{Services, release};
+use crate::service::{Services, attachments, release};
 
 /// Serves until it is told to stop, then finishes what it has acknowledged.
 pub async fn run(config: &Config, out: &mut Out) -> Outcome {
     let services = open(config, out).await?;
+    if let Some(blobs) = &services.blobs {
+        blobs.clear()?;
+    }
+    attachments::forget_withdrawn(&services).await.map_err(said)?;
     let released = release::release_all(&services).await.map_err(said)?;
     if released > 0 {
         tracing::info!(released, "items came out of quarantine");

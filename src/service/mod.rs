@@ -2,6 +2,7 @@
 //!
 //! A service knows neither HTTP nor SQL nor languages. What a client did wrong is a [`Problem`].
 
+pub mod attachments;
 pub mod figures;
 pub mod forms;
 pub mod openrosa;
@@ -18,6 +19,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use self::secrets::Passwords;
+use crate::blobs::Blobs;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::limits::Limits;
 use crate::domain::problem::Problem;
@@ -63,6 +65,8 @@ pub struct Services {
     pub limits: Limits,
     /// The workers that hash passwords.
     pub passwords: Passwords,
+    /// Where attachments are; none where none are taken.
+    pub blobs: Option<Blobs>,
     /// Whether an edit may wait for its original: only then is it worth a look at what arrives.
     edits_wait: Arc<AtomicBool>,
 }
@@ -74,9 +78,15 @@ impl Services {
             store,
             limits: Limits::default(),
             passwords: Passwords::default(),
+            blobs: None,
             // Until somebody has looked, some may wait from before.
             edits_wait: Arc::new(AtomicBool::new(true)),
         }
+    }
+
+    /// The same, with a place for attachments.
+    pub fn with_blobs(self, blobs: Blobs) -> Self {
+        Self { blobs: Some(blobs), ..self }
     }
 
     /// Now, in milliseconds since 1970.

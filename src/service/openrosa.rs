@@ -3,15 +3,16 @@
 use serde_json::{Map, Value, json};
 use uuid::{Uuid, uuid};
 
+use super::attachments::Received;
 use super::sync::take_in;
-use super::{Result, Services};
+use super::{Result, Services, attachments};
 use crate::domain::access::Device;
 use crate::domain::content;
 use crate::domain::form::instance::Instance;
 use crate::domain::ids::{RevisionId, SubmissionId};
 use crate::domain::item;
 use crate::domain::problem::Problem;
-use crate::store::Receipt;
+use crate::store::{Outcome, Receipt};
 
 /// The namespace of instance ids that are no UUIDs.
 const INSTANCES: Uuid = uuid!("6c2f7c1e-5d0b-5f6a-9d53-0f1f2b7f4e11");
@@ -27,14 +28,19 @@ pub struct Submitted {
     pub receipt: Receipt,
 }
 
-/// Takes in one submission, durable when this returns. `xml` is the text that came.
+/// Takes in one submission with some of its files, durable when this returns. `xml` is the text that came.
 ///
 /// Its revision is its `instanceID`; an edit names what it replaces as `deprecatedID`. What cannot be
 /// accepted is in quarantine, whole.
 ///
 /// # Errors
 /// [`Problem::Malformed`] when the text is no XML: nothing of it can be told apart from half of one.
-pub async fn submit(services: &Services, device: &Device, xml: &str) -> Result<Submitted> {
+pub async fn submit(
+    services: &Services,
+    device: &Device,
+    xml: &str,
+    files: &[Received],
+) -> Result<Submitted> {
     let instance =
         Instance::read(xml).map_err(|unreadable| Problem::Malformed { reason: unreadable.0 })?;
     let mut envelope = Map::new();
@@ -63,7 +69,13 @@ pub async fn submit(services: &Services, device: &Device, xml: &str) -> Result<S
     let raw = Value::Object(envelope).to_string().into_bytes();
     let mut receipts = take_in(services, device, vec![(raw, None)]).await?;
     let receipt = receipts.pop().ok_or(Problem::Internal {})?;
-    Ok(Submitted { revision: RevisionId(revision), receipt })
+    let revision = RevisionId(revision);
+    attachments::attach(services, revision, files, &format!("device:{}", device.id)).await?;
+    // The respondent withdrew: what comes late goes the way of what was there.
+    if receipt.outcome == Outcome::Erased {
+        attachments::forget_withdrawn(services).await?;
+    }
+    Ok(Submitted { revision, receipt })
 }
 
 /// The UUID of an instance id: `uuid:…` as clients write it, any other text by its name.

@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
-use super::{Failure, Result, Services, blocking, release};
+use super::{Failure, Result, Services, attachments, blocking, release};
 use crate::domain::access::Device;
 use crate::domain::ids::RevisionId;
 use crate::domain::item::{self, Originals};
@@ -163,9 +163,19 @@ pub(super) async fn take_in_once(
             items.into_iter().map(read).collect()
         })
         .await?;
+        let arrivals: Vec<Arrival> = arrivals;
+        let withdraws = |arrival: &Arrival| {
+            arrival.reading.outcome.as_ref().is_ok_and(|revision| revision.withdraw)
+        };
+        let withdraws = arrivals.iter().any(withdraws);
         let intake = Intake { received_at: services.now(), catalogue_change, arrivals };
         match services.store.take_in(intake).await? {
-            Taken::Done(receipts) => return Ok(receipts),
+            Taken::Done(receipts) => {
+                if withdraws {
+                    attachments::forget_withdrawn(services).await?;
+                }
+                return Ok(receipts);
+            }
             Taken::Stale(arrivals) => {
                 services.store.catalogue().await?;
                 items = arrivals.into_iter().map(|a| (a.raw, a.quarantine)).collect();

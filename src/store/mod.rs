@@ -94,6 +94,17 @@ pub trait Store: Send + Sync {
     /// What waits in quarantine for one of these reasons, oldest first.
     async fn waiting(&self, reasons: &[Waiting], limit: usize) -> Result<Vec<Quarantined>>;
 
+    // --- attachments ---------------------------------------------------------------------------
+
+    /// Notes files of a revision. The same again changes nothing.
+    async fn attach(&self, attachments: &[Attachment], stamp: &Stamp) -> Result<()>;
+
+    /// The files of a submission, by revision and name.
+    async fn attachments(&self, submission: SubmissionId) -> Result<Vec<Attachment>>;
+
+    /// Forgets the files of everything that is withdrawn; the contents that nobody needs any more.
+    async fn detach_withdrawn(&self) -> Result<Vec<[u8; 32]>>;
+
     // --- figures -------------------------------------------------------------------------------
 
     /// Counts the facts of some communities.

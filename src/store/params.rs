@@ -256,6 +256,19 @@ impl Waiting {
     }
 }
 
+/// A file that came with a revision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Attachment {
+    /// The revision it came with. That may still be on its way.
+    pub revision: RevisionId,
+    /// What the client calls it. Data, and no path.
+    pub name: String,
+    /// The SHA-256 of its content.
+    pub digest: [u8; 32],
+    /// How many bytes it has.
+    pub size: u64,
+}
+
 /// Something in quarantine.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quarantined {

@@ -39,7 +39,6 @@ const ROOMS: &[Room] = &[
         never: NO_STORE,
     },
     Room { path: "blobs", uses: &["blobs", "domain", "tls"], never: NO_STORE },
-    Room { path: "bridge", uses: &["bridge", "service", "domain", "i18n"], never: &["diesel"] },
     Room { path: "simulate", uses: &["simulate", "domain", "tls"], never: NO_STORE },
     Room {
         path: "http",

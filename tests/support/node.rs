@@ -75,6 +75,11 @@ impl Node {
         &self.listen
     }
 
+    /// The id of its process.
+    pub fn id(&self) -> u32 {
+        self.process.id()
+    }
+
     /// Where its files are.
     pub fn directory(&self) -> &Path {
         self.directory.path()

@@ -21,12 +21,24 @@ pub async fn submit(node: &Node, token: &str, xml: &str) -> Exchange {
 
 /// One POST with whatever is to be taken for an instance.
 pub async fn submit_bytes(node: &Node, token: &str, xml: &[u8]) -> Exchange {
-    let mut body = b"--b\r\nContent-Disposition: form-data; name=\"xml_submission_file\"; \
-        filename=\"a.xml\"\r\nContent-Type: text/xml\r\n\r\n"
-        .to_vec();
-    body.extend(xml);
-    body.extend(b"\r\n--b--\r\n");
+    let body = multipart(&[("xml_submission_file", xml)]);
     post(node, token, &body).await
+}
+
+/// The parts of a call by name, each as a file of that name.
+pub fn multipart(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (name, bytes) in parts {
+        let head = format!(
+            "--b\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend(head.as_bytes());
+        body.extend(*bytes);
+        body.extend(b"\r\n");
+    }
+    body.extend(b"--b--\r\n");
+    body
 }
 
 /// One POST with a body as it is.

@@ -155,6 +155,17 @@ CREATE INDEX quarantine_waits_for ON quarantine (waits_for) WHERE waits_for IS N
 CREATE INDEX quarantine_revision ON quarantine (revision) WHERE revision IS NOT NULL;
 CREATE INDEX quarantine_submission ON quarantine (submission) WHERE submission IS NOT NULL;
 
+-- Files that came with submissions, by the revision they came with, known or not yet.
+CREATE TABLE attachment (
+    revision    BLOB    NOT NULL,
+    name        TEXT    NOT NULL,               -- as the client calls it
+    digest      BLOB    NOT NULL,               -- SHA-256: where the content is
+    size        BIGINT  NOT NULL,
+    received_at BIGINT  NOT NULL,
+    PRIMARY KEY (revision, name, digest)
+) WITHOUT ROWID;
+CREATE INDEX attachment_digest ON attachment (digest);
+
 CREATE TABLE audit (
     no          INTEGER PRIMARY KEY NOT NULL,
     at          BIGINT  NOT NULL,

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod areas;
+mod attachments;
 mod communities;
 mod document;
 mod forms;
@@ -38,6 +39,11 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(on_get("/v1/areas/{id}", get().to(areas::one)))
         .service(on_get("/v1/areas/{id}/needs", get().to(areas::needs)))
         .service(on_get("/v1/submissions/{id}", get().to(submissions::one)))
+        .service(on_get("/v1/submissions/{id}/attachments", get().to(attachments::list)))
+        .service(on_get(
+            "/v1/submissions/{id}/attachments/{sha256}",
+            get().to(attachments::content),
+        ))
         .service(on_get("/v1/forms", get().to(forms::list)))
         .service(on_get("/v1/forms/{id}", get().to(forms::versions)))
         .service(on_get("/v1/forms/{id}/versions/{version}", get().to(forms::definition)))

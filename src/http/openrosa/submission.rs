@@ -13,6 +13,8 @@ use crate::http::extract::Speaks;
 use crate::http::failure::{Answer, Failure};
 use crate::http::state::State;
 use crate::i18n::{self, Texts};
+use crate::service;
+use crate::service::attachments::{self, Received};
 use crate::service::openrosa::{self, INSTANCE_BYTES};
 use crate::store::Outcome;
 
@@ -35,11 +37,13 @@ pub async fn submit(
     KeyHolder(device): KeyHolder,
     Speaks(texts): Speaks,
     request: HttpRequest,
-    parts: Result<Multipart, actix_web::Error>,
+    mut parts: Multipart,
 ) -> Answer {
     let given = request.content_type().to_owned();
-    let mut parts = parts.map_err(|_| Problem::UnsupportedMedia { given })?;
-    let mut instance = None;
+    if given != "multipart/form-data" {
+        return Err(Problem::UnsupportedMedia { given }.into());
+    }
+    let (mut instance, mut files) = (None, Vec::new());
     for _ in 0..PARTS {
         let Some(part) = parts.next().await else { break };
         let part = part.map_err(|error| malformed(&error))?;
@@ -48,14 +52,13 @@ pub async fn submit(
             Some(INCOMPLETE) => {
                 read(part, 16).await?;
             }
-            // Not acknowledged: the client keeps its files and sends all of it again.
-            _ => return Err(Problem::UnsupportedMedia { given: "attachment".to_owned() }.into()),
+            _ => files.push(file(&state, part).await?),
         }
     }
     let reason = format!("there is no part {INSTANCE}");
     let instance = instance.ok_or(Problem::Malformed { reason })?;
     let xml = text(&instance)?;
-    let submitted = openrosa::submit(&state.services, &device, &xml).await?;
+    let submitted = openrosa::submit(&state.services, &device, &xml, &files).await?;
     let (nature, words) = told(&texts, &submitted.receipt.outcome);
     Ok(HttpResponse::Created()
         .insert_header((CONTENT_TYPE, TEXT_XML))
@@ -74,6 +77,20 @@ fn told(texts: &Texts, outcome: &Outcome) -> (&'static str, String) {
         }
         _ => ("submit_success", i18n::plain(&texts.openrosa_received())),
     }
+}
+
+/// Streams a file to its place: however large it is, a chunk of it is in memory.
+async fn file(state: &State, mut part: Field) -> Result<Received, Failure> {
+    let disposition = part.content_disposition();
+    let name = disposition.and_then(|d| d.get_filename().or(d.get_name())).unwrap_or_default();
+    let name = name.to_owned();
+    let mut receiver = attachments::receive(&state.services).await?;
+    while let Some(chunk) = part.next().await {
+        let chunk = chunk.map_err(|error| malformed(&error))?;
+        receiver.write(&chunk).await.map_err(service::Failure::from)?;
+    }
+    let content = receiver.finish().await.map_err(service::Failure::from)?;
+    Ok(Received { name, content })
 }
 
 async fn read(mut part: Field, most: usize) -> Result<Vec<u8>, Failure> {

@@ -4,6 +4,7 @@
 //! read and keeps nothing that could be worked out: heads are merged from the bytes that arrived,
 //! facts and totals counted from the heads, at every question. It forgets everything when it goes.
 
+mod attachments;
 mod feed;
 mod figures;
 mod intake;
@@ -18,9 +19,9 @@ use async_trait::async_trait;
 
 use self::state::State;
 use super::{
-    AuditEntry, Failures, FormFiles, Intake, Position, Progress, Pulled, Put, Quarantined, Recount,
-    Result, Staged, Stamp, Store, StoreError, StoreHealth, Taken, Tallied, TokenHash, Total,
-    Waiting,
+    Attachment, AuditEntry, Failures, FormFiles, Intake, Position, Progress, Pulled, Put,
+    Quarantined, Recount, Result, Staged, Stamp, Store, StoreError, StoreHealth, Taken, Tallied,
+    TokenHash, Total, Waiting,
 };
 use crate::domain::access::{Device, Person};
 use crate::domain::catalogue::{Catalogue, Stage};
@@ -124,6 +125,22 @@ impl Store for MemoryStore {
             state.revision(*id).map(|(submission, stored)| (*id, (submission, stored.version)))
         };
         Ok(revisions.iter().filter_map(find).collect())
+    }
+
+    async fn attach(&self, attachments: &[Attachment], stamp: &Stamp) -> Result<()> {
+        let entry = stamp.entry("attachment.put", format!("{} files", attachments.len()));
+        self.change(entry, |state| {
+            state.attach(attachments);
+            Ok(())
+        })
+    }
+
+    async fn attachments(&self, submission: SubmissionId) -> Result<Vec<Attachment>> {
+        Ok(self.open()?.attachments(submission))
+    }
+
+    async fn detach_withdrawn(&self) -> Result<Vec<[u8; 32]>> {
+        Ok(self.open()?.detach_withdrawn())
     }
 
     async fn pull(&self, device: &Device, after: u64, limit: usize) -> Result<Pulled> {

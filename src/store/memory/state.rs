@@ -27,6 +27,8 @@ pub(super) struct State {
     pub catalogue: Arc<Catalogue>,
     /// What clients get of each form version.
     pub xforms: BTreeMap<FormRef, Vec<u8>>,
+    /// Files by revision, name and content, with their size.
+    pub attachments: BTreeMap<(RevisionId, String, [u8; 32]), u64>,
     pub submissions: BTreeMap<SubmissionId, Submission>,
     /// In the order in which it came.
     pub quarantine: Vec<Kept>,
@@ -47,6 +49,7 @@ impl Default for State {
             change: 0,
             catalogue: Arc::default(),
             xforms: BTreeMap::new(),
+            attachments: BTreeMap::new(),
             submissions: BTreeMap::new(),
             quarantine: Vec::new(),
             quarantine_no: 0,

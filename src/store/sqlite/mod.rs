@@ -1,6 +1,7 @@
 //! The store in one SQLite file: one writer with group commit, a pool of readers, a checkpoint thread.
 
 mod accounts;
+mod attachments;
 mod audit;
 mod body;
 mod checkpoint;
@@ -35,9 +36,9 @@ use self::connection::Readers;
 use self::reference::{Known, Node, Seen};
 use self::writer::{Work, Writer};
 use super::{
-    AuditEntry, Failures, FormFiles, Intake, Position, Progress, Pulled, Put, Quarantined, Recount,
-    Result, Staged, Stamp, Store, StoreError, StoreHealth, Taken, Tallied, TokenHash, Total,
-    Waiting,
+    Attachment, AuditEntry, Failures, FormFiles, Intake, Position, Progress, Pulled, Put,
+    Quarantined, Recount, Result, Staged, Stamp, Store, StoreError, StoreHealth, Taken, Tallied,
+    TokenHash, Total, Waiting,
 };
 use crate::domain::access::{Device, Person};
 use crate::domain::catalogue::{Catalogue, Stage};
@@ -281,6 +282,20 @@ impl Store for SqliteStore {
     async fn originals(&self, revisions: &[RevisionId]) -> Result<Originals> {
         let revisions = revisions.to_vec();
         self.read(move |reading| revisions::originals(reading.connection, &revisions)).await
+    }
+
+    async fn attach(&self, attachments: &[Attachment], stamp: &Stamp) -> Result<()> {
+        let entry = stamp.entry("attachment.put", format!("{} files", attachments.len()));
+        let (attachments, at) = (attachments.to_vec(), stamp.at);
+        self.change(entry, move |work| attachments::attach(work, &attachments, at)).await
+    }
+
+    async fn attachments(&self, submission: SubmissionId) -> Result<Vec<Attachment>> {
+        self.read(move |reading| attachments::of_submission(reading.connection, submission)).await
+    }
+
+    async fn detach_withdrawn(&self) -> Result<Vec<[u8; 32]>> {
+        self.writer.run(attachments::detach_withdrawn).await
     }
 
     async fn pull(&self, device: &Device, after: u64, limit: usize) -> Result<Pulled> {

@@ -20,6 +20,7 @@ table! { feed (device_no, change) { device_no -> BigInt, change -> BigInt, submi
 table! { fact (community_no, submission_no) { community_no -> BigInt, submission_no -> BigInt, row -> Binary, } }
 table! { community_total (community_no) { community_no -> BigInt, submissions -> BigInt, asked -> BigInt, } }
 table! { quarantine (no) { no -> BigInt, device_no -> BigInt, digest -> Binary, submission -> Nullable<Binary>, revision -> Nullable<Binary>, problem -> Text, waits_for -> Nullable<Text>, received_at -> BigInt, body -> Nullable<Binary>, } }
+table! { attachment (revision, name, digest) { revision -> Binary, name -> Text, digest -> Binary, size -> BigInt, received_at -> BigInt, } }
 table! { audit (no) { no -> BigInt, at -> BigInt, actor -> Text, action -> Text, subject -> Text, } }
 
 allow_tables_to_appear_in_same_query!(
@@ -30,6 +31,7 @@ allow_tables_to_appear_in_same_query!(
     revision,
     submission,
     quarantine,
+    attachment,
     community,
     community_total,
     feed

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::support::node::Node;
-use crate::support::openrosa::{instance, message, submit, submit_bytes};
+use crate::support::openrosa::{instance, message, multipart, post, submit, submit_bytes};
 use crate::world::{FORM, World};
 
 const ANSWERS: &str = "<consent>yes</consent><respondent><role>digger crusher</role>\
@@ -187,4 +187,94 @@ async fn attacks_and_halves_are_refused_whole_and_take_nothing_with_them() {
     assert_eq!(submit_bytes(&world.node, &world.device, &wide).await.status, 201);
     let metrics = String::from_utf8(world.node.get("/metrics").await.body).unwrap();
     assert!(metrics.contains("sikia_store_submissions 1"), "{metrics}");
+}
+
+#[actix_web::test]
+async fn files_come_in_any_order_in_many_calls_and_are_there_once() {
+    let world = World::new().await;
+    let first = id();
+    let filled = instance(&first, None, ANSWERS);
+    let xml = ("xml_submission_file", filled.as_bytes());
+    let page = b"<html><script>alert(1)</script>".as_slice();
+    let calls: [&[(&str, &[u8])]; 4] = [
+        &[("photo.jpg", b"first"), xml, ("*isIncomplete*", b"yes")],
+        &[xml, ("empty.jpg", b""), ("../../etc/passwd", page)],
+        &[xml, ("photo.jpg", b"first")],
+        &[xml, ("photo.jpg", b"renamed or taken again")],
+    ];
+    for parts in calls {
+        assert_eq!(post(&world.node, &world.device, &multipart(parts)).await.status, 201);
+    }
+    let path = format!("/v1/submissions/{first}/attachments");
+    let listed = world.read(&world.person, &path).await;
+    let listed = listed["attachments"].as_array().unwrap();
+    let named = |name: &str| listed.iter().filter(|file| file["name"] == name).count();
+    assert_eq!(listed.len(), 4, "{listed:?}");
+    assert_eq!((named("photo.jpg"), named("empty.jpg")), (2, 1), "nothing is overwritten");
+    let odd = listed.iter().find(|file| file["size"] == page.len()).unwrap();
+    let path = odd["href"].as_str().unwrap();
+    let read = world.node.call("GET", path).token(&world.person).send().await;
+    assert_eq!(read.body, page);
+    assert_eq!(read.header("content-type"), Some("application/octet-stream"));
+    assert_eq!(read.header("content-disposition"), Some("attachment"));
+    assert_eq!(read.header("content-security-policy"), Some("sandbox"));
+    let head = head(&world, &first).await;
+    assert_eq!(head["revisions"].as_array().unwrap().len(), 1);
+}
+
+#[actix_web::test]
+async fn half_a_call_is_not_acknowledged_and_takes_nothing() {
+    let world = World::new().await;
+    let filled = instance(&id(), None, ANSWERS);
+    let whole = multipart(&[("xml_submission_file", filled.as_bytes()), ("a.jpg", &[7; 5_000])]);
+    for half in [whole.len() / 3, whole.len() - 600, whole.len() - 10] {
+        let answer = post(&world.node, &world.device, &whole[..half]).await;
+        assert_eq!(answer.status, 400, "{half}");
+    }
+    assert_eq!(post(&world.node, &world.device, &whole).await.status, 201);
+}
+
+#[actix_web::test]
+async fn what_is_withdrawn_leaves_no_file_behind() {
+    let world = World::new().await;
+    let (first, other) = (id(), id());
+    for (id, files) in [(&first, &["face", "shared"][..]), (&other, &["shared"][..])] {
+        let filled = instance(id, None, ANSWERS);
+        let mut parts = vec![("xml_submission_file", filled.as_bytes())];
+        parts.extend(files.iter().map(|content| ("a.jpg", content.as_bytes())));
+        assert_eq!(post(&world.node, &world.device, &multipart(&parts)).await.status, 201);
+    }
+    let withdrawal = json!({"push": [{"submission": first, "revision": id(), "version": 2,
+        "community": "mgusu", "withdraw": true}]});
+    world.sync(&world.device, &withdrawal).await;
+    let late = multipart(&[
+        ("xml_submission_file", instance(&first, None, ANSWERS).as_bytes()),
+        ("late.jpg", b"late"),
+    ]);
+    assert_eq!(post(&world.node, &world.device, &late).await.status, 201);
+    let path = format!("/v1/submissions/{first}/attachments");
+    assert_eq!(world.read(&world.person, &path).await["attachments"], json!([]));
+    let metrics = |name: &str| world.node.directory().join("attachments").join(name);
+    let folders = std::fs::read_dir(metrics("sha256")).unwrap();
+    let files = folders.flat_map(|folder| std::fs::read_dir(folder.unwrap().path()).unwrap());
+    let contents: Vec<String> =
+        files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect();
+    assert_eq!(contents, ["shared"], "another record needs it still");
+}
+
+#[actix_web::test]
+async fn a_large_video_does_not_fill_the_memory() {
+    let world = World::new().await;
+    let memory = || {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", world.node.id())).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmHWM")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() / 1024
+    };
+    let video = vec![0x5A; 100 << 20];
+    let filled = instance(&id(), None, ANSWERS);
+    let before = memory();
+    let body = multipart(&[("xml_submission_file", filled.as_bytes()), ("v.mp4", &video)]);
+    assert_eq!(post(&world.node, &world.device, &body).await.status, 201);
+    let after = memory();
+    assert!(after < before + 16, "{before} MB before, {after} MB at its most");
 }

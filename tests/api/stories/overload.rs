@@ -76,6 +76,9 @@ hand_on! {
     put_areas(areas: &[Area], stamp: &Stamp) -> Vec<Put>;
     put_taxonomy(taxonomy: &Taxonomy, stamp: &Stamp) -> Put;
     head(submission: SubmissionId) -> Option<Head>;
+    attach(attachments: &[Attachment], stamp: &Stamp) -> ();
+    attachments(submission: SubmissionId) -> Vec<Attachment>;
+    detach_withdrawn() -> Vec<[u8; 32]>;
     originals(revisions: &[RevisionId]) -> Originals;
     missing(revisions: &[RevisionId]) -> Vec<RevisionId>;
     pull(device: &Device, after: u64, limit: usize) -> Pulled;

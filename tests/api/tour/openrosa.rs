@@ -1,7 +1,7 @@
 //! What OpenRosa clients ask for.
 
-use crate::support::openrosa::{instance, post, submit, submit_bytes};
-use crate::world::World;
+use crate::support::openrosa::{instance, multipart, post, submit, submit_bytes};
+use crate::world::{PASSWORD, World};
 
 pub async fn walk(world: &World) {
     let World { node, device, .. } = world;
@@ -25,8 +25,27 @@ pub async fn walk(world: &World) {
     assert_eq!(submit(node, device, "<data").await.status, 400);
     let large = vec![b' '; (4 << 20) + 1];
     assert_eq!(submit_bytes(node, device, &large).await.status, 413);
-    let attached =
-        b"--b\r\nContent-Disposition: form-data; name=\"a.jpg\"; filename=\"a.jpg\"\r\n\r\n\
-        x\r\n--b--\r\n";
-    assert_eq!(post(node, device, attached).await.status, 415);
+    let path = format!("/v1/key/{device}/submission");
+    let plain = node.call("POST", &path).body("text/xml", filled.as_bytes()).send().await;
+    assert_eq!(plain.status, 415);
+    files(world, id, &filled).await;
+}
+
+async fn files(world: &World, id: &str, filled: &str) {
+    let World { node, device, .. } = world;
+    let body = multipart(&[("xml_submission_file", filled.as_bytes()), ("a.jpg", b"photo")]);
+    assert_eq!(post(node, device, &body).await.status, 201);
+    let list = format!("/v1/submissions/{id}/attachments");
+    let listed = world.read(device, &list).await;
+    let href = listed["attachments"][0]["href"].as_str().unwrap().to_owned();
+    assert_eq!(node.call("GET", &href).token(device).send().await.body, b"photo");
+    node.add_user("reader", "analyst", PASSWORD);
+    let analyst = node.sign_in("reader", PASSWORD).await;
+    for path in [&list, &href] {
+        assert_eq!(world.get("unknown", path).await, 401, "{path}");
+        assert_eq!(world.get(&analyst, path).await, 403, "{path}");
+    }
+    for path in ["/v1/submissions/none/attachments", &format!("{list}/{}", "0".repeat(64))] {
+        assert_eq!(world.get(device, path).await, 404, "{path}");
+    }
 }

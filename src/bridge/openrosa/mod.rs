@@ -1,1 +1,0 @@
-//! OpenRosa: form lists, manifests and submissions as ODK Collect and its kin know them.

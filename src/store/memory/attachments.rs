@@ -1,0 +1,44 @@
+//! Files that came with submissions.
+
+use std::collections::BTreeSet;
+
+use super::state::State;
+use crate::domain::ids::{RevisionId, SubmissionId};
+use crate::store::Attachment;
+
+impl State {
+    pub fn attach(&mut self, attachments: &[Attachment]) {
+        for Attachment { revision, name, digest, size } in attachments {
+            self.attachments.insert((*revision, name.clone(), *digest), *size);
+        }
+    }
+
+    pub fn attachments(&self, id: SubmissionId) -> Vec<Attachment> {
+        let of = self.submissions.get(&id).into_iter().flat_map(|s| &s.revisions);
+        let of: BTreeSet<RevisionId> = of.map(|revision| revision.id).collect();
+        let all = self.attachments.iter().filter(|((revision, ..), _)| of.contains(revision));
+        all.map(|((revision, name, digest), size)| Attachment {
+            revision: *revision,
+            name: name.clone(),
+            digest: *digest,
+            size: *size,
+        })
+        .collect()
+    }
+
+    pub fn detach_withdrawn(&mut self) -> Vec<[u8; 32]> {
+        let withdrawn = self.submissions.values().filter(|submission| submission.withdrawn());
+        let withdrawn: BTreeSet<RevisionId> =
+            withdrawn.flat_map(|s| &s.revisions).map(|revision| revision.id).collect();
+        let mut gone = BTreeSet::new();
+        self.attachments.retain(|(revision, _, digest), _| {
+            let stays = !withdrawn.contains(revision);
+            if !stays {
+                gone.insert(*digest);
+            }
+            stays
+        });
+        gone.retain(|digest| !self.attachments.keys().any(|(_, _, needed)| needed == digest));
+        gone.into_iter().collect()
+    }
+}
