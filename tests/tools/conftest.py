@@ -133,3 +133,33 @@ def furnished(node):
     node.import_form(ROOT / "forms/asm-needs.xlsx")
     node.import_communities(COMMUNITIES)
     return node
+
+
+@pytest.fixture(scope="session")
+def fill(tmp_path_factory):
+    """JavaRosa as a person: fills XForms, and gives what was asked, answered and sent.
+
+    Takes (seed, file) pairs; gives for each the lines of `tests/java/Fill.java` and the XML, `None` where
+    the form could not be filled.
+    """
+    import pyxform
+
+    jar = Path(pyxform.__file__).parent / "validators/odk_validate/bin/ODK_Validate.jar"
+    classes = tmp_path_factory.mktemp("java")
+    source = ROOT / "tests/java/Fill.java"
+    subprocess.run(["javac", "-nowarn", "-d", classes, "-cp", jar, source], check=True, timeout=120)
+
+    def run(forms):
+        lines = "".join(f"{seed}\t{file}\n" for seed, file in forms)
+        command = ["java", "-Duser.timezone=Africa/Nairobi", "-cp", f"{classes}:{jar}", "Fill"]
+        done = subprocess.run(command, input=lines, capture_output=True, text=True, timeout=600)
+        assert done.returncode == 0, done.stderr[-2000:]
+        filled = []
+        for block in done.stdout.split("FORM ")[1:]:
+            said = block.splitlines()[1:]
+            xml = [line[4:].replace("&#10;", "\n") for line in said if line.startswith("XML ")]
+            filled.append(([x for x in said if not x.startswith("XML ")], xml[0] if xml else None))
+        assert len(filled) == len(forms)
+        return filled
+
+    return run

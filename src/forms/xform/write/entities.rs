@@ -17,7 +17,7 @@ pub(super) fn of(form: &Form, tree: &Tree<'_>) -> Option<Entities> {
     let list = get(&["list_name", "dataset"])?;
     let resolve = |text: &str| tree.resolve(text, None, Manner::default());
     let path = format!("{}/meta/entity", tree.root);
-    let mut element = Element::new("entity").with("dataset", list).with("id", "");
+    let mut element = Element::new("entity").with("dataset", list);
     let mut binds = Vec::new();
     let mut computed = |attribute: &str, expression: String| {
         binds.push(
@@ -37,6 +37,7 @@ pub(super) fn of(form: &Form, tree: &Tree<'_>) -> Option<Entities> {
             computed("create", resolve(create_if));
         }
     }
+    element.set("id", "");
     if let Some(id) = id {
         element.set("update", "1");
         if let Some(update_if) = update_if {

@@ -43,12 +43,10 @@ pub fn write(form: &Form) -> String {
     let mut body = Body { form: &form, tree: &tree, texts: &mut texts, triggered };
     body.controls(&tree.top, &mut controls);
 
-    let (mut meta, meta_binds) = model::meta(&form, &tree, audit.as_ref());
+    let entity = entities.as_ref().map(|entities| entities.element.clone());
+    let (meta, meta_binds) = model::meta(&form, &tree, audit.as_ref(), entity);
     let mut answers = primary(&form, root);
     model::elements(&tree, &tree.top, Layer::Outside, &mut answers);
-    if let Some(entities) = &entities {
-        meta.push(entities.element.clone());
-    }
     answers.push(meta);
 
     let instances = secondary::instances(&form, &tree, &mut texts);
@@ -113,7 +111,7 @@ fn namespaces(form: &Form) -> Vec<(String, String)> {
     let Some(cell) = form.settings.get("namespaces") else { return Vec::new() };
     cell.split_whitespace()
         .filter_map(|pair| pair.split_once('='))
-        .map(|(prefix, uri)| (prefix.to_owned(), uri.replace(['"', '\''], "")))
+        .map(|(prefix, uri)| (prefix.to_owned(), uri.replace(['"', '\'', '“', '”', '‘', '’'], "")))
         .filter(|(prefix, uri)| is_name(prefix) && !prefix.contains(':') && !uri.is_empty())
         .filter(|(prefix, _)| {
             !NAMESPACES.iter().any(|(n, _)| n.strip_prefix("xmlns:") == Some(prefix))

@@ -268,6 +268,7 @@ pub(super) fn meta(
     form: &Form,
     tree: &Tree<'_>,
     audit: Option<&Question>,
+    entity: Option<Element>,
 ) -> (Element, Vec<Element>) {
     let path = |name: &str| format!("{}/meta/{name}", tree.root);
     let mut meta = Element::new("meta");
@@ -282,6 +283,7 @@ pub(super) fn meta(
         }
         binds.push(bind);
     }
+    entity.into_iter().for_each(|entity| meta.push(entity));
     meta.push(Element::new("instanceID"));
     binds.push(
         Element::new("bind")
