@@ -20,6 +20,7 @@ macro_rules! contract {
 }
 
 mod accounts;
+mod attachments;
 mod concurrency;
 mod differential;
 mod erasure;

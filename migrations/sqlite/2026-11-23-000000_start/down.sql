@@ -1,4 +1,5 @@
 DROP TABLE audit;
+DROP TABLE attachment;
 DROP TABLE quarantine;
 DROP TABLE community_total;
 DROP TABLE fact;
