@@ -1,10 +1,23 @@
 //! Single records: restricted data, so that every read of one is in the audit before it is answered.
 
+use serde::Serialize;
+
 use super::{Result, Services};
 use crate::domain::access::{Caller, Role};
 use crate::domain::head::Head;
 use crate::domain::ids::SubmissionId;
 use crate::domain::problem::Problem;
+
+/// A head with what its form says about its answers.
+#[derive(Clone, Debug, Serialize)]
+pub struct Record {
+    /// The head.
+    #[serde(flatten)]
+    pub head: Head,
+    /// Answers that do not fit their questions, in the order of the form. They were collected, so they
+    /// were taken; somebody should look at them.
+    pub checks: Vec<Problem>,
+}
 
 /// The head of a submission in the caller's scope. Analysts read figures, not records.
 ///
@@ -12,7 +25,7 @@ use crate::domain::problem::Problem;
 /// [`Problem::Forbidden`] for analysts.
 /// [`Problem::NotFound`] when there is none in the caller's scope: whether there is one elsewhere is
 /// nobody's business.
-pub async fn submission(services: &Services, caller: &Caller, id: SubmissionId) -> Result<Head> {
+pub async fn submission(services: &Services, caller: &Caller, id: SubmissionId) -> Result<Record> {
     if matches!(caller, Caller::Person(person) if person.role == Role::Analyst) {
         return Err(Problem::Forbidden {}.into());
     }
@@ -28,5 +41,7 @@ pub async fn submission(services: &Services, caller: &Caller, id: SubmissionId) 
     }
     let entry = services.stamp(&caller.actor()).entry("submission.read", id.to_string());
     services.store.audit(entry).await?;
-    Ok(head)
+    let form = head.form.as_ref().and_then(|form| catalogue.forms.get(form));
+    let checks = form.map(|form| form.misfits(&head.answers)).unwrap_or_default();
+    Ok(Record { head, checks })
 }

@@ -14,6 +14,6 @@ use crate::service::records;
 /// The head of a submission.
 pub async fn one(state: Data<State>, caller: AnyCaller, id: Path<String>) -> Answer {
     let id = Uuid::parse_str(&id).map_err(|_| Problem::NotFound {})?;
-    let head = records::submission(&state.services, &caller.0, SubmissionId(id)).await?;
-    Ok(HttpResponse::Ok().json(head))
+    let record = records::submission(&state.services, &caller.0, SubmissionId(id)).await?;
+    Ok(HttpResponse::Ok().json(record))
 }

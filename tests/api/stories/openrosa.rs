@@ -165,6 +165,13 @@ async fn an_answer_that_does_not_fit_is_never_refused() {
         head["answers"],
         json!({"consent": "perhaps", "site/pits": "many", "unknown": "kept"})
     );
+    assert_eq!(
+        head["checks"],
+        json!([
+            {"code": "answer_choice", "field": "consent", "choice": "perhaps"},
+            {"code": "answer_type", "field": "site/pits", "expected": "integer"},
+        ])
+    );
 }
 
 #[actix_web::test]
