@@ -9,6 +9,7 @@ pub mod openrosa;
 pub mod people;
 pub mod phones;
 pub mod publish;
+pub mod quarantine;
 pub mod records;
 pub mod release;
 pub mod secrets;

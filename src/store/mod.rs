@@ -94,6 +94,12 @@ pub trait Store: Send + Sync {
     /// What waits in quarantine for one of these reasons, oldest first.
     async fn waiting(&self, reasons: &[Waiting], limit: usize) -> Result<Vec<Quarantined>>;
 
+    /// What is in quarantine, by number, beyond `after`; at most `limit`. Erased items are not told.
+    async fn quarantined(&self, after: i64, limit: usize) -> Result<Vec<Quarantined>>;
+
+    /// Takes something out of quarantine that was accepted under other bytes.
+    async fn settle_quarantined(&self, item: &Quarantined, stamp: &Stamp) -> Result<()>;
+
     // --- attachments ---------------------------------------------------------------------------
 
     /// Notes files of a revision. The same again changes nothing.

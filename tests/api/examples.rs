@@ -64,6 +64,11 @@ fn the_examples_are_what_our_types_read_and_write() {
     for (place, status, schema, value) in examples() {
         match schema_name(schema) {
             "Limits" => there_and_back::<Limits>(&place, value),
+            "Record" => {
+                let mut head = value.clone();
+                head.as_object_mut().unwrap().remove("checks");
+                there_and_back::<Head>(&place, &head);
+            }
             "Head" => there_and_back::<Head>(&place, value),
             "FormDefinition" => there_and_back::<Form>(&place, value),
             "SyncAnswer" => sync_answer(&place, value),

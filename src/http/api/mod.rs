@@ -8,6 +8,7 @@ mod document;
 mod forms;
 mod health;
 pub(super) mod kept;
+mod quarantine;
 mod submissions;
 pub mod sync;
 mod taxonomy;
@@ -39,6 +40,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(on_get("/v1/areas/{id}", get().to(areas::one)))
         .service(on_get("/v1/areas/{id}/needs", get().to(areas::needs)))
         .service(on_get("/v1/submissions/{id}", get().to(submissions::one)))
+        .service(on_get("/v1/quarantine", get().to(quarantine::list)))
+        .service(on_post("/v1/quarantine/{no}/community", post().to(quarantine::say_community)))
         .service(on_get("/v1/submissions/{id}/attachments", get().to(attachments::list)))
         .service(on_get(
             "/v1/submissions/{id}/attachments/{sha256}",

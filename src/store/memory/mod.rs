@@ -127,6 +127,21 @@ impl Store for MemoryStore {
         Ok(revisions.iter().filter_map(find).collect())
     }
 
+    async fn quarantined(&self, after: i64, limit: usize) -> Result<Vec<Quarantined>> {
+        let state = self.open()?;
+        let told = state.quarantine.iter().filter(|kept| kept.no > after);
+        Ok(told.filter_map(|kept| kept.told()).take(limit).collect())
+    }
+
+    async fn settle_quarantined(&self, item: &Quarantined, stamp: &Stamp) -> Result<()> {
+        let entry = stamp.entry("quarantine.settle", item.no.to_string());
+        let digest = state::digest(&item.raw);
+        self.change(entry, |state| {
+            state.quarantine.retain(|kept| kept.device != item.device || kept.digest != digest);
+            Ok(())
+        })
+    }
+
     async fn attach(&self, attachments: &[Attachment], stamp: &Stamp) -> Result<()> {
         let entry = stamp.entry("attachment.put", format!("{} files", attachments.len()));
         self.change(entry, |state| {

@@ -145,11 +145,16 @@ impl Kept {
     /// What is handed out when this waits for one of these reasons. What is erased waits for nothing.
     pub fn waiting_for(&self, reasons: &[Waiting]) -> Option<Quarantined> {
         let waits_for = Waiting::of(&self.problem, self.device)?;
+        self.told().filter(|_| reasons.contains(&waits_for))
+    }
+
+    /// What is handed out of it, unless it is erased.
+    pub fn told(&self) -> Option<Quarantined> {
         Some(Quarantined {
             no: self.no,
             device: self.device,
             problem: self.problem.clone(),
-            raw: self.raw.clone().filter(|_| reasons.contains(&waits_for))?,
+            raw: self.raw.clone()?,
             received_at: self.received_at,
         })
     }

@@ -284,6 +284,16 @@ impl Store for SqliteStore {
         self.read(move |reading| revisions::originals(reading.connection, &revisions)).await
     }
 
+    async fn quarantined(&self, after: i64, limit: usize) -> Result<Vec<Quarantined>> {
+        self.read(move |reading| quarantine::all(reading.connection, after, limit)).await
+    }
+
+    async fn settle_quarantined(&self, item: &Quarantined, stamp: &Stamp) -> Result<()> {
+        let entry = stamp.entry("quarantine.settle", item.no.to_string());
+        let item = item.clone();
+        self.change(entry, move |work| quarantine::settle(work, &item)).await
+    }
+
     async fn attach(&self, attachments: &[Attachment], stamp: &Stamp) -> Result<()> {
         let entry = stamp.entry("attachment.put", format!("{} files", attachments.len()));
         let (attachments, at) = (attachments.to_vec(), stamp.at);

@@ -118,21 +118,58 @@ pub(super) fn waiting(
     limit: usize,
 ) -> Result<Vec<Quarantined>> {
     let keys: Vec<String> = reasons.iter().map(Waiting::key).collect();
-    type Row = (i64, Vec<u8>, String, Option<Vec<u8>>, i64);
     let rows: Vec<Row> = quarantine::table
         .inner_join(device::table.on(device::no.eq(quarantine::device_no)))
         .filter(quarantine::waits_for.eq_any(keys))
         .order(quarantine::no)
         .limit(limit as i64)
-        .select((
-            quarantine::no,
-            device::id,
-            quarantine::problem,
-            quarantine::body,
-            quarantine::received_at,
-        ))
+        .select(ROW)
         .load(connection)
         .map_err(failure)?;
+    told(rows)
+}
+
+/// Everything beyond a number that is not erased.
+pub(super) fn all(
+    connection: &mut SqliteConnection,
+    after: i64,
+    limit: usize,
+) -> Result<Vec<Quarantined>> {
+    let rows: Vec<Row> = quarantine::table
+        .inner_join(device::table.on(device::no.eq(quarantine::device_no)))
+        .filter(quarantine::no.gt(after))
+        .filter(quarantine::body.is_not_null())
+        .order(quarantine::no)
+        .limit(limit as i64)
+        .select(ROW)
+        .load(connection)
+        .map_err(failure)?;
+    told(rows)
+}
+
+/// Takes out what was accepted under other bytes.
+pub(super) fn settle(work: &mut Work<'_>, item: &Quarantined) -> Result<()> {
+    let digest = Sha256::digest(&item.raw);
+    let device_no = work.numbers.device(work.connection, item.device)?;
+    diesel::delete(quarantine::table)
+        .filter(quarantine::device_no.eq(device_no))
+        .filter(quarantine::digest.eq(digest.as_slice()))
+        .execute(work.connection)
+        .map(|_| ())
+        .map_err(failure)
+}
+
+type Row = (i64, Vec<u8>, String, Option<Vec<u8>>, i64);
+
+const ROW: (
+    quarantine::no,
+    device::id,
+    quarantine::problem,
+    quarantine::body,
+    quarantine::received_at,
+) = (quarantine::no, device::id, quarantine::problem, quarantine::body, quarantine::received_at);
+
+fn told(rows: Vec<Row>) -> Result<Vec<Quarantined>> {
     let mut waiting = Vec::with_capacity(rows.len());
     for (no, id, problem, body, received_at) in rows {
         let Some(body) = body else { continue };

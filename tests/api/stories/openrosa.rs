@@ -152,6 +152,20 @@ async fn the_community_is_that_of_the_place_question_else_the_only_one_of_the_de
     assert_eq!(sent.status, 201);
     assert!(message(&sent).contains("jamii"), "{}", message(&sent));
     assert_eq!(world.get(&world.person, &format!("/v1/submissions/{unsaid}")).await, 404);
+
+    let waiting = world.read(&world.person, "/v1/quarantine").await;
+    let [item] = waiting["items"].as_array().unwrap().as_slice() else { panic!("{waiting}") };
+    assert_eq!(item["problem"]["code"], "community_unsaid");
+    assert_eq!(item["device"]["name"], "roaming");
+    assert!(!waiting.to_string().contains("GEO-SMP"), "no answers: {waiting}");
+    let path = format!("/v1/quarantine/{}/community", item["no"]);
+    assert_eq!(world.post(&world.person, &path, &json!({"community": "nowhere"})).await, 404);
+    assert_eq!(world.post(&world.person, &path, &json!({"community": "mgusu"})).await, 200);
+    assert_eq!(head(&world, &unsaid).await["community"], "mgusu");
+    assert_eq!(world.read(&world.person, "/v1/quarantine").await["items"], json!([]));
+    // The client sends it again, as it does when an answer was lost.
+    let again = submit(&world.node, &roaming, &instance(&unsaid, None, ANSWERS)).await;
+    assert_eq!(message(&again), "Imepokelewa. Asante.");
 }
 
 #[actix_web::test]

@@ -76,6 +76,8 @@ hand_on! {
     put_areas(areas: &[Area], stamp: &Stamp) -> Vec<Put>;
     put_taxonomy(taxonomy: &Taxonomy, stamp: &Stamp) -> Put;
     head(submission: SubmissionId) -> Option<Head>;
+    quarantined(after: i64, limit: usize) -> Vec<Quarantined>;
+    settle_quarantined(item: &Quarantined, stamp: &Stamp) -> ();
     attach(attachments: &[Attachment], stamp: &Stamp) -> ();
     attachments(submission: SubmissionId) -> Vec<Attachment>;
     detach_withdrawn() -> Vec<[u8; 32]>;

@@ -3,6 +3,7 @@
 mod node_and_sign_in;
 mod openrosa;
 mod pages;
+mod quarantine;
 mod reading;
 mod sync;
 
@@ -21,6 +22,7 @@ async fn every_documented_status_of_every_operation_can_be_seen() {
     reading::walk(&world).await;
     node_and_sign_in::walk(&world).await;
     openrosa::walk(&world).await;
+    quarantine::walk(&world).await;
     pages::walk(&world).await;
     let documented: BTreeSet<(String, u16)> = OPERATIONS
         .iter()

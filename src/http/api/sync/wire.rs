@@ -206,6 +206,18 @@ fn entry(pushed: Pushed, texts: &Texts) -> Entry {
     entry
 }
 
+/// An outcome in the word of the protocol.
+pub fn outcome_word(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Accepted => "accepted",
+        Outcome::Duplicate => "duplicate",
+        Outcome::Merged => "merged",
+        Outcome::Conflict(_) => "conflict",
+        Outcome::Quarantined(_) => "quarantined",
+        Outcome::Erased => "erased",
+    }
+}
+
 fn changed(change: Change) -> Changed {
     match change {
         Change::Form(form) => {
