@@ -13,4 +13,3 @@ pub mod openapi;
 pub mod service;
 pub mod simulate;
 pub mod store;
-pub mod tls;

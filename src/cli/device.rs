@@ -1,5 +1,6 @@
 //! `sikia device enrol|list|scope|revoke`
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Subcommand;
@@ -7,6 +8,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::Outcome;
+use super::collect;
 use super::config::Config;
 use super::node::{OPERATOR, open, said};
 use super::out::Out;
@@ -27,6 +29,15 @@ pub enum Command {
         /// It is for trying forms out: it is offered drafts, too
         #[arg(long)]
         test: bool,
+        /// Print the settings of ODK Collect as a code to scan; needs --url
+        #[arg(long, requires = "url")]
+        qr: bool,
+        /// Write that code into an SVG file, too
+        #[arg(long, requires = "url")]
+        qr_file: Option<PathBuf>,
+        /// Where phones reach this node: https://sikia.example
+        #[arg(long)]
+        url: Option<String>,
     },
     /// List the devices
     List,
@@ -55,7 +66,7 @@ impl Command {
 
     async fn act(self, services: &Services, out: &mut Out) -> Outcome {
         match self {
-            Self::Enrol { name, communities, test } => {
+            Self::Enrol { name, communities, test, qr, qr_file, url } => {
                 let communities = ids(communities);
                 let enrolled = phones::enrol_as(services, &name, communities, test, OPERATOR);
                 let (device, token) = enrolled.await.map_err(said)?;
@@ -63,6 +74,14 @@ impl Command {
                 out.say(&texts.cli_device_enrolled(&name));
                 out.say(&texts.cli_token_once());
                 out.give(&json!({"id": device.id, "token": token}), &token)?;
+                let Some(url) = url else { return Ok(ExitCode::SUCCESS) };
+                let settings = collect::settings(&url, &token, &name)?;
+                if qr {
+                    out.say(&collect::for_terminal(&settings)?);
+                }
+                if let Some(file) = qr_file {
+                    std::fs::write(&file, collect::as_svg(&settings)?)?;
+                }
             }
             Self::List => list(services, out).await?,
             Self::Scope { device, communities } => {

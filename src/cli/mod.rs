@@ -3,6 +3,7 @@
 
 mod area;
 mod audit;
+mod collect;
 mod community;
 mod config;
 mod demo;

@@ -33,13 +33,16 @@ fn format(bytes: &[u8]) -> Format {
     }
 }
 
+type Sheets<const N: usize> = Result<[Option<Grid>; N], Fault>;
+type Open<const N: usize> = fn(&[u8], [&str; N]) -> Sheets<N>;
+
 /// The sheets of these names, in whatever case, with the cells that hold something.
 pub(super) fn read<const N: usize>(
     bytes: &[u8],
     names: [&str; N],
     log: &mut Log,
 ) -> [Option<Grid>; N] {
-    let open: fn(&[u8], [&str; N]) -> Result<[Option<Grid>; N], Fault> = match format(bytes) {
+    let open: Open<N> = match format(bytes) {
         Format::Xlsx => return xlsx::read(bytes, names, log),
         Format::Xls => xls,
         Format::Ods => ods,
@@ -64,7 +67,7 @@ fn unreadable(error: impl ToString) -> Fault {
     Fault::Unreadable { reason: error.to_string() }
 }
 
-fn xls<const N: usize>(bytes: &[u8], names: [&str; N]) -> Result<[Option<Grid>; N], Fault> {
+fn xls<const N: usize>(bytes: &[u8], names: [&str; N]) -> Sheets<N> {
     let mut book = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsError::Password => Fault::OldOrLocked {},
         other => unreadable(other),
@@ -72,7 +75,7 @@ fn xls<const N: usize>(bytes: &[u8], names: [&str; N]) -> Result<[Option<Grid>; 
     grids(&mut book, names)
 }
 
-fn ods<const N: usize>(bytes: &[u8], names: [&str; N]) -> Result<[Option<Grid>; N], Fault> {
+fn ods<const N: usize>(bytes: &[u8], names: [&str; N]) -> Sheets<N> {
     xlsx::bounds::check(bytes)?;
     let mut book = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
         OdsError::Password => Fault::OldOrLocked {},
@@ -81,7 +84,7 @@ fn ods<const N: usize>(bytes: &[u8], names: [&str; N]) -> Result<[Option<Grid>; 
     grids(&mut book, names)
 }
 
-fn grids<'a, R, const N: usize>(book: &mut R, names: [&str; N]) -> Result<[Option<Grid>; N], Fault>
+fn grids<'a, R, const N: usize>(book: &mut R, names: [&str; N]) -> Sheets<N>
 where
     R: Reader<Cursor<&'a [u8]>>,
     R::Error: ToString,
@@ -141,7 +144,7 @@ fn borrowed(value: &Data) -> DataRef<'_> {
 }
 
 /// One file for all sheets: the first column names the sheet, where a new one begins.
-fn csv<const N: usize>(bytes: &[u8], names: [&str; N]) -> Result<[Option<Grid>; N], Fault> {
+fn csv<const N: usize>(bytes: &[u8], names: [&str; N]) -> Sheets<N> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
     let mut budget = Budget::default();

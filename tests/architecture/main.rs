@@ -38,8 +38,8 @@ const ROOMS: &[Room] = &[
         uses: &["service", "store", "blobs", "domain", "forms", "offload"],
         never: NO_STORE,
     },
-    Room { path: "blobs", uses: &["blobs", "domain", "tls"], never: NO_STORE },
-    Room { path: "simulate", uses: &["simulate", "domain", "tls"], never: NO_STORE },
+    Room { path: "blobs", uses: &["blobs", "domain"], never: NO_STORE },
+    Room { path: "simulate", uses: &["simulate", "domain"], never: NO_STORE },
     Room {
         path: "http",
         uses: &[

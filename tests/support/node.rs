@@ -36,7 +36,6 @@ impl Node {
         let log = std::fs::File::create(directory.path().join("node.log")).unwrap();
         let mut serve = sikia(directory.path(), &listen);
         let process = serve.arg("serve").stdout(Stdio::null()).stderr(log).spawn().unwrap();
-        sikia::tls::provide();
         let client = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
         let url = format!("http://{listen}");
         let contract = Contract::default();
