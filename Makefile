@@ -32,8 +32,9 @@ $(VENV)/ready: tests/tools/requirements.txt
 	touch $@
 
 bench: ## Speed and size, with the raw figure beside ours
-	$(CARGO) bench --bench merge --bench needs
+	$(CARGO) bench --bench merge --bench needs --bench forms
 	$(CARGO) bench --bench sync
+	$(CARGO) bench --bench openrosa
 	$(CARGO) bench --bench scale
 
 crash: ## kill -9 at random moments under load, 50 times

@@ -32,7 +32,7 @@ workbook-sheet-missing = ሉሁ “{ $name }” የለም። ይጨምሩት።
 workbook-column-missing = ዓምዱ “{ $heading }” የለም። ይጨምሩት።
 workbook-heading-twice = ዓምዱ “{ $heading }” ከእርሱ በፊት ካለ ሌላ ዓምድ ጋር አንድ ነው፤ የሚቆጠረው የመጀመሪያው ነው። አንዱን ያስወግዱ።
 workbook-empty = በዚህ ሉህ ላይ ምንም ጥያቄ የለም። ቢያንስ አንድ ይጨምሩ።
-workbook-rows-apart = ከዚህ ረድፍ በላይ ከ{ $gap } በላይ ባዶ ረድፎች ስላሉ ይህ ረድፍና ከእርሱ በታች ያሉት አልተነበቡም። የቅጹ አካል ከሆነ ባዶ ረድፎቹን ያጥፉ።
+workbook-rows-apart = ይህ ረድፍ የቅጽ አካል ስላልሆነ አልተነበበም፤ ከበላዩ ከ{ $gap } በላይ ባዶ ረድፎች አሉ። የቅጹ አካል ከሆነ ዓይነቱን ያስተካክሉ።
 
 ## የsurvey ሉህ
 

@@ -52,8 +52,8 @@ workbook-column-missing = The column “{ $heading }” is missing. Add it.
 # $heading (text): the column's heading
 workbook-heading-twice = The column “{ $heading }” says the same as one before it, which is the one that counts. Remove one of them.
 workbook-empty = There is no question on this sheet. Add at least one.
-# $gap (number): how many empty rows end a sheet
-workbook-rows-apart = This row and those below it were not read, because there are more than { $gap } empty rows above it. Delete the empty rows if it belongs to the form.
+# $gap (number): how many empty rows a form has within it, as a rule
+workbook-rows-apart = This row is no part of a form and was not read; there are more than { $gap } empty rows above it. Correct its type if it belongs to the form.
 
 ## The survey sheet
 

@@ -32,7 +32,7 @@ workbook-sheet-missing = La feuille « { $name } » manque. Ajoutez-la.
 workbook-column-missing = La colonne « { $heading } » manque. Ajoutez-la.
 workbook-heading-twice = La colonne « { $heading } » dit la même chose qu'une colonne avant elle, et c'est la première qui compte. Retirez l'une des deux.
 workbook-empty = Il n'y a pas de question sur cette feuille. Ajoutez-en au moins une.
-workbook-rows-apart = Cette ligne et celles d’après n’ont pas été lues, car plus de { $gap } lignes vides la précèdent. Supprimez les lignes vides si elle fait partie du formulaire.
+workbook-rows-apart = Cette ligne ne fait pas partie d’un formulaire et n’a pas été lue ; plus de { $gap } lignes vides la précèdent. Corrigez son type si elle en fait partie.
 
 ## La feuille survey
 

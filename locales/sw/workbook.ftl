@@ -32,7 +32,7 @@ workbook-sheet-missing = Karatasi “{ $name }” haipo. Iongeze.
 workbook-column-missing = Safu “{ $heading }” haipo. Iongeze.
 workbook-heading-twice = Safu “{ $heading }” ni sawa na nyingine iliyo kabla yake, na ile ya kwanza ndiyo inayohesabiwa. Ondoa mojawapo.
 workbook-empty = Hakuna swali kwenye karatasi hii. Ongeza angalau moja.
-workbook-rows-apart = Safu hii na zilizo chini yake hazikusomwa, kwa sababu juu yake kuna zaidi ya safu tupu { $gap }. Futa safu tupu ikiwa ni sehemu ya fomu.
+workbook-rows-apart = Safu hii si sehemu ya fomu na haikusomwa; juu yake kuna zaidi ya safu tupu { $gap }. Sahihisha aina yake ikiwa ni sehemu ya fomu.
 
 ## Karatasi ya survey
 

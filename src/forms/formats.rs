@@ -28,6 +28,7 @@ fn format(bytes: &[u8]) -> Format {
         [b'P', b'K', ..] if open => Format::Ods,
         [b'P', b'K', ..] => Format::Xlsx,
         [0xD0, 0xCF, 0x11, 0xE0, ..] => Format::Xls,
+        [] => Format::Xlsx,
         _ if std::str::from_utf8(bytes).is_ok() && !bytes.contains(&0) => Format::Csv,
         _ => Format::Xlsx,
     }

@@ -99,9 +99,9 @@ faults! {
         /// The heading of the second.
         heading: String
     } = "workbook-heading-twice";
-    /// Rows far below the rest, which are not read. A warning.
+    /// A row far below the rest that has no type of a form, and is not read. A warning.
     RowsApart {
-        /// How many empty rows end a sheet.
+        /// How many empty rows a form has within it, as a rule.
         gap: u64
     } = "workbook-rows-apart";
     /// A survey sheet without a single question.

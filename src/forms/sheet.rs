@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use super::problem::{Fault, Log, Place};
 use crate::domain::text::Text;
 
-/// Empty rows in a table, at most.
-const GAP: u32 = 60;
+/// Empty rows within a table, as a rule.
+pub(super) const GAP: u32 = 60;
 
 /// The cells of a sheet that hold something, as any format gives them.
 #[derive(Debug, Default)]
@@ -59,6 +59,8 @@ pub(super) struct Table {
     by_name: HashMap<String, Vec<usize>>,
     /// The rows below the headings.
     pub rows: Vec<Row>,
+    /// The first row below a long gap.
+    apart: Option<u32>,
 }
 
 impl Table {
@@ -70,6 +72,7 @@ impl Table {
             columns: Vec::new(),
             by_name: HashMap::new(),
             rows: Vec::new(),
+            apart: None,
         };
         let Some(headings) = rows.next() else { return table };
         for (column, text) in &headings.cells {
@@ -84,19 +87,16 @@ impl Table {
             table.columns.push((*column, heading));
         }
         table.rows = rows.collect();
-        table.end_at_gap(headings.number, log);
+        let above = std::iter::once(headings.number).chain(table.rows.iter().map(|row| row.number));
+        let mut pairs = above.zip(&table.rows);
+        let apart = pairs.find(|(above, row)| row.number.saturating_sub(*above) > GAP);
+        table.apart = apart.map(|(_, row)| row.number);
         table
     }
 
-    /// Ends the table at a long gap. What stands far below is somebody's notes, or was once pasted
-    /// there; other readers do not see it either.
-    fn end_at_gap(&mut self, headings: u32, log: &mut Log) {
-        let above = std::iter::once(headings).chain(self.rows.iter().map(|row| row.number));
-        let mut pairs = above.zip(&self.rows);
-        let Some(at) = pairs.position(|(above, row)| row.number - above > GAP) else { return };
-        let place = self.place(self.rows.get(at).map(|row| row.number), None);
-        log.warn(place, Fault::RowsApart { gap: u64::from(GAP) });
-        self.rows.truncate(at);
+    /// Whether a row stands below a long gap: somebody's notes, perhaps, that belong to no form.
+    pub fn is_apart(&self, row: &Row) -> bool {
+        self.apart.is_some_and(|first| row.number >= first)
     }
 
     /// Whether there is a column of this name.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::loops;
 use super::problem::{Fault, Log, Place};
 use super::references;
-use super::sheet::{Row, Table};
+use super::sheet::{GAP, Row, Table};
 use super::types::{self, Block, RowType, Source};
 use crate::domain::form::{Choice, Item, Kind, Meaning, Question, Section};
 
@@ -114,6 +114,9 @@ impl Survey<'_> {
             return;
         };
         match types::parse(kind.text) {
+            None if self.table.is_apart(row) => {
+                self.log.warn(kind.place, Fault::RowsApart { gap: u64::from(GAP) });
+            }
             None => {
                 let given = kind.text.to_owned();
                 self.log.problem(kind.place, Fault::TypeUnknown { given });

@@ -246,8 +246,8 @@ fn a_loop_of_an_old_form_is_a_group_for_each_choice() {
 #[test]
 fn what_is_no_workbook_is_refused_by_name() {
     assert_eq!(wrong(b""), ["workbook-unreadable"]);
-    assert_eq!(wrong(b"type,name\ntext,a\n"), ["workbook-unreadable"]);
-    assert_eq!(wrong(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1old"), ["workbook-old-or-locked"]);
+    assert_eq!(wrong(b"type,name\ntext,a\n"), ["workbook-sheet-missing"], "CSV names its sheets");
+    assert_eq!(wrong(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1old"), ["workbook-unreadable"]);
     assert_eq!(wrong(&workbook(&[("Sheet1", &[&["type"]])])), ["workbook-sheet-missing"]);
     assert_eq!(wrong(&workbook(&[("survey", &[])])).len(), 2, "type and name are missing");
     assert_eq!(wrong(&survey(&[&["name", "label"]])), ["survey workbook-column-missing"]);
@@ -344,7 +344,8 @@ fn cells_far_out_and_in_any_order_do_no_harm() {
         format!("{before}<sheetData><row>{}{}</row>{after}", cell("C2"), cell("A1048576"))
             .into_bytes()
     });
-    assert_eq!(wrong(&far), ["survey A1048576 workbook-type-unknown"]);
+    let read = read_workbook(&far).unwrap();
+    assert!(read.warnings.iter().any(|warning| warning.fault.code() == "workbook-rows-apart"));
     let wide = with_part(&far, "xl/worksheets/sheet1.xml", |part| {
         String::from_utf8(part).unwrap().replace("A1048576", "XFD1").into_bytes()
     });
@@ -353,4 +354,15 @@ fn cells_far_out_and_in_any_order_do_no_harm() {
         String::from_utf8(part).unwrap().replace("A1048576", "AAAAAAAAA99999999999").into_bytes()
     });
     assert_eq!(wrong(&overflow).len(), 1);
+}
+
+#[test]
+fn a_csv_workbook_holds_all_its_sheets() {
+    let csv = "survey,,,\n,type,name,label::Kiswahili (sw)\n,select_one yes_no,a,\"Ndiyo, au?\"\n\
+               choices,,,\n,list_name,name,label\n,yes_no,yes,Yes\nsettings,\n,form_id\n,from_csv\n";
+    let form = read(format!("\u{FEFF}{csv}").as_bytes());
+    assert_eq!(form.form.id, "from_csv");
+    assert_eq!(form.questions()[0].1.label, Text::new("sw", "Ndiyo, au?"));
+    assert_eq!(form.choices["yes_no"].len(), 1);
+    assert_eq!(wrong(b"survey,\n,type,name\n,text,1a\n"), ["survey C3 workbook-name-invalid"]);
 }
