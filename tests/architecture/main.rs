@@ -43,7 +43,7 @@ const ROOMS: &[Room] = &[
     Room {
         path: "http",
         uses: &[
-            "http", "service", "bridge", "domain", "i18n", "charts", "openapi", "store", "offload",
+            "http", "service", "blobs", "domain", "i18n", "charts", "openapi", "store", "offload",
         ],
         never: &["diesel"],
     },
