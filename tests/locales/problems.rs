@@ -30,6 +30,8 @@ fn all() -> Vec<(Problem, &'static [&'static str])> {
         (Problem::UnknownCommunity { community: s("C1") }, &["C1"]),
         (Problem::OutOfScope { community: s("C2") }, &["C2"]),
         (Problem::ContentMismatch {}, &[]),
+        (Problem::OriginalMissing { original: "6f0f3c56".to_owned() }, &["6f0f3c56"]),
+        (Problem::CommunityUnsaid {}, &[]),
         (Problem::AnswerType { field: s("F4"), expected: s("geotrace") }, &["F4", "geotrace"]),
         (Problem::AnswerChoice { field: s("F5"), choice: s("C3") }, &["F5", "C3"]),
         (Problem::AnswerMissing { field: s("F6") }, &["F6"]),

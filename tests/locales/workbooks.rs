@@ -25,6 +25,7 @@ fn sample(field: &str) -> Value {
     match field {
         "bound" => json!("rows"),
         "expected" => json!("date"),
+        "gap" => json!(60),
         "first" => json!(1234),
         "given" => json!("intger"),
         "heading" => json!("label::English"),
