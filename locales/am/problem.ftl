@@ -93,6 +93,15 @@ problem-answer-type = አንድ መልስ ከጥያቄው ጋር አይሄድም
 problem-answer-choice = አንድ መልስ ከምርጫዎቹ ውስጥ አይደለም
     .detail = “{ $choice }” ከ“{ $field }” ምርጫዎች ውስጥ የለም። አዲሱን ቅጽ ያምጡ፣ መዝገቡን ይክፈቱ፣ እንደገና ይምረጡና ይላኩት።
 
+problem-answer-constraint = አንድ መልስ የጥያቄውን ደንብ ይጥሳል
+    .detail = የ“{ $field }” መልስ ቅጹ የሚፈልገውን አያሟላም። መዝገቡን ይመልከቱ፤ ስህተት በሚመስልበት ቦታ መረጃ ሰብሳቢውን ይጠይቁ።
+
+problem-answer-irrelevant = ላልተጠየቀ ጥያቄ የተሰጠ መልስ
+    .detail = ከእነዚህ መልሶች በኋላ ቅጹ ባይጠይቀውም “{ $field }” መልስ አለው። ከእሱ በፊት ያሉትን መልሶች ይመልከቱ።
+
+problem-answer-calculation = የተሰላ ዋጋ ይለያል
+    .detail = ቅጹ ለ“{ $field }” “{ $expected }” ያሰላል፤ የመጣው ግን ሌላ ዋጋ ነው። የተሰላበትን መልሶች ይመልከቱ።
+
 problem-answer-missing = አንድ መልስ ጎድሏል
     .detail = ጥያቄው “{ $field }” መልስ ያስፈልገዋል። መዝገቡን ይክፈቱ፣ ይመልሱና እንደገና ይላኩት።
 problem-original-missing = ይህ የሚቀይረው መዝገብ ገና አልደረሰም

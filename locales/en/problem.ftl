@@ -117,6 +117,19 @@ problem-answer-choice = An answer is not one of the choices
     .detail = “{ $choice }” is not among the choices of “{ $field }”. Fetch the newest form, open the record, choose again and send it.
 
 # $field (text): the question's path
+problem-answer-constraint = An answer breaks a rule of its question
+    .detail = The answer to “{ $field }” does not fulfil what the form asks of it. Look at the record and ask the enumerator where it seems wrong.
+
+# $field (text): the question's path
+problem-answer-irrelevant = An answer to a question that was not asked
+    .detail = “{ $field }” has an answer, although the form does not ask it after these answers. Look at the answers before it.
+
+# $expected (text): what the form calculates
+# $field (text): the question's path
+problem-answer-calculation = A calculated value differs
+    .detail = The form calculates “{ $expected }” for “{ $field }”, and another value came. Look at the answers that it is made of.
+
+# $field (text): the question's path
 problem-answer-missing = An answer is missing
     .detail = The question “{ $field }” needs an answer. Open the record, answer it and send the record again.
 # $original (text): the id of the instance

@@ -93,6 +93,15 @@ problem-answer-type = Une réponse ne correspond pas à sa question
 problem-answer-choice = Une réponse ne fait pas partie des choix
     .detail = « { $choice } » ne fait pas partie des choix de « { $field } ». Récupérez le formulaire le plus récent, ouvrez la fiche, choisissez à nouveau et envoyez-la.
 
+problem-answer-constraint = Une réponse enfreint une règle de sa question
+    .detail = La réponse à « { $field } » ne remplit pas ce que le formulaire en demande. Regardez la fiche et interrogez l’enquêteur là où elle semble fausse.
+
+problem-answer-irrelevant = Une réponse à une question non posée
+    .detail = « { $field } » a une réponse, alors que le formulaire ne la pose pas après ces réponses. Regardez les réponses qui précèdent.
+
+problem-answer-calculation = Une valeur calculée diffère
+    .detail = Le formulaire calcule « { $expected } » pour « { $field } », et une autre valeur est arrivée. Regardez les réponses dont elle est faite.
+
 problem-answer-missing = Il manque une réponse
     .detail = La question « { $field } » demande une réponse. Ouvrez la fiche, répondez et envoyez-la de nouveau.
 problem-original-missing = L’enregistrement que celui-ci modifie n’est pas arrivé

@@ -93,6 +93,15 @@ problem-answer-type = Jibu halilingani na swali lake
 problem-answer-choice = Jibu halimo kati ya chaguo
     .detail = “{ $choice }” haimo kati ya chaguo za “{ $field }”. Pakua fomu mpya zaidi, fungua rekodi, chagua tena kisha uitume.
 
+problem-answer-constraint = Jibu linavunja kanuni ya swali lake
+    .detail = Jibu la “{ $field }” halitimizi kile ambacho fomu inataka. Angalia rekodi, na umuulize mkusanyaji panapoonekana kosa.
+
+problem-answer-irrelevant = Jibu la swali ambalo halikuulizwa
+    .detail = “{ $field }” ina jibu, ingawa fomu hailiulizi baada ya majibu haya. Angalia majibu yaliyotangulia.
+
+problem-answer-calculation = Thamani iliyokokotolewa inatofautiana
+    .detail = Fomu inakokotoa “{ $expected }” kwa “{ $field }”, lakini thamani nyingine imefika. Angalia majibu yanayotumika kuikokotoa.
+
 problem-answer-missing = Jibu moja linakosekana
     .detail = Swali “{ $field }” linahitaji jibu. Fungua rekodi, lijibu kisha utume rekodi tena.
 problem-original-missing = Kumbukumbu inayobadilishwa haijafika

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::anyhow;
 use clap::Subcommand;
 use serde::Serialize;
 use serde_json::json;
@@ -12,8 +13,10 @@ use super::node::{OPERATOR, open, said};
 use super::out::Out;
 use super::{Outcome, import};
 use crate::domain::catalogue::Stage;
+use crate::domain::form::instance::Instance;
 use crate::domain::ids::FormRef;
 use crate::forms::{read_workbook_named, xform};
+use crate::i18n;
 use crate::service::publish;
 use crate::store::Staged;
 
@@ -31,6 +34,14 @@ pub enum Command {
     Convert {
         /// The workbook
         file: PathBuf,
+    },
+    /// Show what becomes of a submission in a form: what is asked, what is calculated, what does not hold
+    Try {
+        /// The workbook
+        form: PathBuf,
+        /// Submissions as XML, as a phone sends them
+        #[arg(required = true)]
+        submissions: Vec<PathBuf>,
     },
     /// Publish a draft, or bring back a retired form
     Publish {
@@ -67,6 +78,7 @@ impl Command {
                 import_form(config, out, &file, &stem(&file), stage).await
             }
             Self::Convert { file } => convert(out, &file),
+            Self::Try { form, submissions } => try_on(out, &form, &submissions),
             Self::Publish { id, version } => {
                 move_on(config, out, FormRef { id, version }, Stage::Published).await
             }
@@ -92,6 +104,47 @@ fn convert(out: &mut Out, file: &Path) -> Outcome {
         }
         Err(problems) => import::refused(&problems, out),
     }
+}
+
+/// Shows each submission in the form: a line of JSON each for a program, a table for the operator.
+fn try_on(out: &mut Out, form: &Path, submissions: &[PathBuf]) -> Outcome {
+    let bytes = import::read(form, out)?;
+    let form = match read_workbook_named(&bytes, &stem(form)) {
+        Ok(read) => read.form,
+        Err(problems) => return import::refused(&problems, out),
+    };
+    for left in form.unread() {
+        out.warn(&format!("{}\t{}\t{}", left.path, left.rule.heading(), left.expression));
+    }
+    let now = jiff::Zoned::now().datetime().to_string();
+    for file in submissions {
+        let bytes = import::read(file, out)?;
+        let text = String::from_utf8_lossy(&bytes);
+        let instance = Instance::read(&text).map_err(|unreadable| anyhow!(unreadable.0))?;
+        let answers = instance.answers(&form);
+        let (shown, review) = form.try_on(&answers, &now);
+        if out.json {
+            let unread: Vec<_> = review
+                .unread
+                .iter()
+                .map(|(path, rule, fault)| {
+                    [path, rule.heading(), &fault.to_string()].map(str::to_owned)
+                })
+                .collect();
+            let line =
+                json!({"file": file, "shown": shown, "broken": review.broken, "unread": unread});
+            out.line(&line.to_string());
+            continue;
+        }
+        for line in shown.iter().filter(|line| line.relevant) {
+            out.line(&format!("{}\t{}", line.path, line.value));
+        }
+        for problem in &review.broken {
+            let words = i18n::problem::detail(&out.texts, problem);
+            out.warn(&words);
+        }
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn import_form(

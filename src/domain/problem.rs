@@ -155,6 +155,23 @@ problems! {
         /// The choice given.
         choice: String
     } = "answer_choice", 422;
+    /// An answer that does not fulfil the constraint of its question.
+    AnswerConstraint {
+        /// The question's path.
+        field: String
+    } = "answer_constraint", 422;
+    /// An answer to a question that the form does not ask with these answers.
+    AnswerIrrelevant {
+        /// The question's path.
+        field: String
+    } = "answer_irrelevant", 422;
+    /// Another value than the form calculates from these answers.
+    AnswerCalculation {
+        /// The question's path.
+        field: String,
+        /// What the form calculates.
+        expected: String
+    } = "answer_calculation", 422;
     /// A required question without an answer.
     AnswerMissing {
         /// The question's path.
@@ -170,6 +187,9 @@ impl Problem {
             | Self::FieldInvalid { field, .. }
             | Self::AnswerType { field, .. }
             | Self::AnswerChoice { field, .. }
+            | Self::AnswerConstraint { field }
+            | Self::AnswerIrrelevant { field }
+            | Self::AnswerCalculation { field, .. }
             | Self::AnswerMissing { field } => Some(field),
             Self::TooManyParents { .. } => Some("parents"),
             Self::UnknownForm { .. } => Some("form"),

@@ -33,6 +33,9 @@ pub fn title(texts: &Texts, problem: &Problem) -> String {
         Problem::CommunityUnsaid {} => texts.problem_community_unsaid(),
         Problem::AnswerType { .. } => texts.problem_answer_type(),
         Problem::AnswerChoice { .. } => texts.problem_answer_choice(),
+        Problem::AnswerConstraint { .. } => texts.problem_answer_constraint(),
+        Problem::AnswerIrrelevant { .. } => texts.problem_answer_irrelevant(),
+        Problem::AnswerCalculation { .. } => texts.problem_answer_calculation(),
         Problem::AnswerMissing { .. } => texts.problem_answer_missing(),
     }
 }
@@ -78,6 +81,11 @@ pub fn detail(texts: &Texts, problem: &Problem) -> String {
         }
         Problem::AnswerChoice { field, choice } => {
             texts.problem_answer_choice_detail(field, choice)
+        }
+        Problem::AnswerConstraint { field } => texts.problem_answer_constraint_detail(field),
+        Problem::AnswerIrrelevant { field } => texts.problem_answer_irrelevant_detail(field),
+        Problem::AnswerCalculation { field, expected } => {
+            texts.problem_answer_calculation_detail(expected, field)
         }
         Problem::AnswerMissing { field } => texts.problem_answer_missing_detail(field),
     }

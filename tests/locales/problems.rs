@@ -34,6 +34,9 @@ fn all() -> Vec<(Problem, &'static [&'static str])> {
         (Problem::CommunityUnsaid {}, &[]),
         (Problem::AnswerType { field: s("F4"), expected: s("geotrace") }, &["F4", "geotrace"]),
         (Problem::AnswerChoice { field: s("F5"), choice: s("C3") }, &["F5", "C3"]),
+        (Problem::AnswerConstraint { field: s("F7") }, &["F7"]),
+        (Problem::AnswerIrrelevant { field: s("F8") }, &["F8"]),
+        (Problem::AnswerCalculation { field: s("F9"), expected: s("42") }, &["F9", "42"]),
         (Problem::AnswerMissing { field: s("F6") }, &["F6"]),
     ]
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use super::evaluate::Plan;
 use super::{Choice, Form, Item, Kind, Question};
 
 /// The place in [`Form`] for what is worked out from the rest of it, filled at first use.
@@ -11,7 +12,10 @@ use super::{Choice, Form, Item, Kind, Question};
 /// It is no part of the form: two forms are equal whatever stands here, it is not written out, and a
 /// copy starts empty, so that a copy may be changed.
 #[derive(Default)]
-pub struct Derived(OnceLock<Scope>);
+pub struct Derived {
+    scope: OnceLock<Scope>,
+    plan: OnceLock<Plan>,
+}
 
 impl Clone for Derived {
     fn clone(&self) -> Self {
@@ -112,8 +116,12 @@ impl Scope {
 }
 
 impl Form {
+    pub(super) fn plan(&self) -> &Plan {
+        self.derived.plan.get_or_init(|| Plan::of(self))
+    }
+
     pub(super) fn index(&self) -> &Scope {
-        self.derived.0.get_or_init(|| {
+        self.derived.scope.get_or_init(|| {
             let lists = self.choices.iter().map(|(name, list)| (name.as_str(), places(list)));
             let mut scope = Scope::default();
             Builder { lists: lists.collect() }.walk(&mut scope, At::default(), &self.body);

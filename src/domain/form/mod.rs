@@ -5,9 +5,12 @@ mod check;
 pub mod evaluate;
 mod index;
 pub mod instance;
+pub(crate) mod prepare;
 pub mod sample;
 mod scalar;
 mod schema;
+pub(crate) mod tree;
+pub(crate) mod types;
 
 use std::collections::BTreeMap;
 

@@ -1,1 +1,279 @@
 //! What a form says about answers: relevance, constraints, required, calculations, choice filters.
+//!
+//! Each is an expression of `crate::domain::xpath`, evaluated here as Collect evaluates it on the
+//! phone. What was collected is never refused for it: what is found is said to whoever reviews.
+
+mod bind;
+mod filled;
+mod lists;
+mod plan;
+mod world;
+
+use serde::Serialize;
+use serde_json::{Map, Value as Json};
+
+use self::filled::{Filled, ROW};
+use self::plan::Node as Planned;
+use self::world::item;
+use super::Form;
+use crate::domain::problem::Problem;
+use crate::domain::xpath::{At, Expr, Fault, Node, Value, boolean, moment, single};
+
+pub(super) use self::plan::Plan;
+pub use self::plan::{Rule, Unread, Why};
+
+/// The most that is said about one set of answers.
+const MOST: usize = 200;
+
+/// What the rules of a form say about one set of answers.
+#[derive(Debug, Default)]
+pub struct Review {
+    /// What does not hold, in the order of the form.
+    pub broken: Vec<Problem>,
+    /// Rules that could not be looked at with these answers: the path, the rule, and why.
+    pub unread: Vec<(String, Rule, Fault)>,
+}
+
+/// One question in one row, as answers leave it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Shown {
+    /// Its path, in a repeat with the number of the row: `needs[2]/amount`.
+    pub path: String,
+    /// Whether it is asked.
+    pub relevant: bool,
+    /// Whether its value was calculated here.
+    pub calculated: bool,
+    /// Whether it would be calculated alike at any time and on any phone.
+    pub settled: bool,
+    /// Its value as expressions see it.
+    pub value: String,
+}
+
+impl Form {
+    /// Holds answers against the rules of the form.
+    ///
+    /// `at` is when they were collected as the phone's clock showed it, RFC 3339; where the answers
+    /// say it themselves (`end`, `start`, `today`), that counts instead.
+    ///
+    /// Found are answers to what is not asked ([`Problem::AnswerIrrelevant`]), those that break a
+    /// constraint ([`Problem::AnswerConstraint`]) or name a choice that was filtered out
+    /// ([`Problem::AnswerChoice`]), missing ones ([`Problem::AnswerMissing`]) and those that another
+    /// value was calculated for ([`Problem::AnswerCalculation`]).
+    pub fn review(&self, answers: &Map<String, Json>, at: &str) -> Review {
+        self.filled(answers, at, false).1
+    }
+
+    /// Shows what becomes of answers in the form: each of its questions in each row, in the order of
+    /// the form. What the form calculates is calculated anew, whatever came.
+    pub fn try_on(&self, answers: &Map<String, Json>, at: &str) -> (Vec<Shown>, Review) {
+        let (filled, review) = self.filled(answers, at, true);
+        let mut shown = Vec::new();
+        for node in filled.plan.nodes.iter().filter(|node| node.is_question) {
+            for &row in &filled.of_scope[node.scope] {
+                let answer = &filled.rows[row as usize].answers[node.slot];
+                shown.push(Shown {
+                    path: filled.path_of(row, node.slot),
+                    relevant: answer.relevant,
+                    calculated: node.calculation.is_some() && !answer.given,
+                    settled: node.settled,
+                    value: answer.value.clone().into_text().into_owned(),
+                });
+            }
+        }
+        (shown, review)
+    }
+
+    fn filled<'a>(
+        &'a self,
+        answers: &'a Map<String, Json>,
+        at: &str,
+        anew: bool,
+    ) -> (Filled<'a>, Review) {
+        let plan = self.plan();
+        let now = self.collected(answers).or_else(|| moment(at)).unwrap_or_default();
+        let mut filled = Filled::of(plan, answers, now, anew);
+        let mut review = Review::default();
+        for &node in &plan.order {
+            settle(&mut filled, node, &mut review);
+        }
+        for (at, node) in plan.nodes.iter().enumerate() {
+            for &row in &filled.of_scope[node.scope] {
+                if review.broken.len() < MOST {
+                    look(&filled, at, row, &mut review);
+                }
+            }
+        }
+        (filled, review)
+    }
+
+    /// The rules that are not looked at on this node whatever the answers are, in the order of the form.
+    pub fn unread(&self) -> &[Unread] {
+        &self.plan().unread
+    }
+
+    /// When the answers say that they were collected.
+    fn collected(&self, answers: &Map<String, Json>) -> Option<i64> {
+        let kind = |name: &str| {
+            self.body.iter().find_map(|item| match item {
+                super::Item::Question(question) => match &question.kind {
+                    super::Kind::Other { name: kind } if kind == name => Some(&question.name),
+                    _ => None,
+                },
+                _ => None,
+            })
+        };
+        ["end", "start", "today"]
+            .iter()
+            .find_map(|name| answers.get(kind(name)?)?.as_str().and_then(moment))
+    }
+}
+
+/// Works out whether a node is relevant in each row, and its value where none came.
+fn settle(filled: &mut Filled<'_>, at: usize, review: &mut Review) {
+    let plan = filled.plan;
+    let node = &plan.nodes[at];
+    let around = node.chain.iter().rev().nth(1).map(|around| &plan.nodes[*around]);
+    for index in 0..filled.of_scope[node.scope].len() {
+        let row = filled.of_scope[node.scope][index];
+        let within = match around {
+            Some(around) if around.rows.is_none() => {
+                filled.rows[row as usize].answers[around.slot].relevant
+            }
+            _ => filled.rows[row as usize].relevant,
+        };
+        if node.rows.is_some() {
+            filled.rows[row as usize].answers[node.slot].relevant = within;
+            for place in 0..filled.rows[row as usize].answers[node.slot].rows.len() {
+                let inside = filled.rows[row as usize].answers[node.slot].rows[place];
+                let here = Node { row: inside, place: ROW };
+                let relevant =
+                    within && holds(filled, node, Rule::Relevant, &node.relevant, here, review);
+                filled.rows[inside as usize].relevant = relevant;
+            }
+            continue;
+        }
+        let here = place(row, node);
+        let relevant = within && holds(filled, node, Rule::Relevant, &node.relevant, here, review);
+        filled.rows[row as usize].answers[node.slot].relevant = relevant;
+        let given = filled.rows[row as usize].answers[node.slot].given;
+        if let (true, false, Some(calculation)) = (relevant, given, &node.calculation)
+            && let Some(value) = worked_out(filled, node, calculation, here, review)
+        {
+            filled.rows[row as usize].answers[node.slot].value = value;
+        }
+    }
+}
+
+fn place(row: u32, node: &Planned) -> Node {
+    Node { row, place: u32::try_from(node.slot).unwrap_or(ROW) }
+}
+
+/// Whether a rule holds; where there is none, or it cannot be looked at, it does.
+fn holds(
+    filled: &Filled<'_>,
+    node: &Planned,
+    rule: Rule,
+    expr: &Option<Expr>,
+    here: Node,
+    review: &mut Review,
+) -> bool {
+    let Some(expr) = expr else { return true };
+    boolean(filled, expr, At::own(here)).unwrap_or_else(|fault| {
+        note(filled, node, rule, here, fault, review);
+        true
+    })
+}
+
+fn worked_out(
+    filled: &Filled<'_>,
+    node: &Planned,
+    expr: &Expr,
+    here: Node,
+    review: &mut Review,
+) -> Option<Value<'static>> {
+    match single(filled, expr, At::own(here)) {
+        Ok(value) => Some(value.into_owned()),
+        Err(fault) => {
+            note(filled, node, Rule::Calculation, here, fault, review);
+            None
+        }
+    }
+}
+
+fn note(
+    filled: &Filled<'_>,
+    node: &Planned,
+    rule: Rule,
+    here: Node,
+    fault: Fault,
+    review: &mut Review,
+) {
+    if review.unread.len() < MOST {
+        let row = if here.place == ROW {
+            filled.rows[here.row as usize].above.map_or(0, |(above, _)| above)
+        } else {
+            here.row
+        };
+        review.unread.push((filled.path_of(row, node.slot), rule, fault));
+    }
+}
+
+/// Holds one answer against the rules of its question.
+fn look(filled: &Filled<'_>, at: usize, row: u32, review: &mut Review) {
+    let node = &filled.plan.nodes[at];
+    let answer = &filled.rows[row as usize].answers[node.slot];
+    let here = place(row, node);
+    let field = || filled.path_of(row, node.slot);
+    if !answer.relevant {
+        if answer.given && node.asked {
+            review.broken.push(Problem::AnswerIrrelevant { field: field() });
+        }
+        return;
+    }
+    if !answer.given {
+        let required = node.asked && node.required.is_some();
+        if required && holds(filled, node, Rule::Required, &node.required, here, review) {
+            review.broken.push(Problem::AnswerMissing { field: field() });
+        }
+        return;
+    }
+    if !holds(filled, node, Rule::Constraint, &node.constraint, here, review) {
+        review.broken.push(Problem::AnswerConstraint { field: field() });
+    }
+    if let (Some(filter), Some(list)) = (&node.filter, node.choices)
+        && let Value::Text(chosen) = &answer.value
+    {
+        for choice in chosen.split(' ').filter(|choice| !choice.is_empty()) {
+            let rows = filled.plan.lists.lists[list].named(choice);
+            let offered = rows.iter().any(|choice| {
+                let at = At { node: item(list, *choice, None), current: here, position: None };
+                boolean(filled, filter, at).unwrap_or_else(|fault| {
+                    note(filled, node, Rule::ChoiceFilter, here, fault, review);
+                    true
+                })
+            });
+            // What is no choice at all is said elsewhere.
+            if !offered && !rows.is_empty() {
+                let choice = choice.to_owned();
+                review.broken.push(Problem::AnswerChoice { field: field(), choice });
+            }
+        }
+    }
+    if let (true, Some(calculation)) = (node.settled, &node.calculation)
+        && let Some(value) = worked_out(filled, node, calculation, here, review)
+        && !same(&value, &answer.value)
+    {
+        let expected = value.into_text().into_owned();
+        review.broken.push(Problem::AnswerCalculation { field: field(), expected });
+    }
+}
+
+/// Whether a calculated value is the one that came, however its number is written.
+fn same(calculated: &Value<'_>, came: &Value<'_>) -> bool {
+    let (a, b) = (calculated.number(), came.number());
+    let close = (a - b).abs() <= 1e-9 * a.abs().max(b.abs()).max(1.0);
+    close || calculated.clone().into_text() == came.clone().into_text()
+}
+
+#[cfg(test)]
+mod tests;

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::model::{default_action, has_dynamic_default, is_stored, triggers};
 use super::secondary::{file_of_list, is_searched};
 use super::texts::{Said, Texts, in_columns};
-use super::tree::{Manner, Tree, What};
-use super::types::{Written, parameters};
 use super::xml::{Element, is_name};
+use crate::domain::form::tree::{Manner, Tree, What};
+use crate::domain::form::types::{Written, parameters};
 use crate::domain::form::{Choice, Form, Kind, Question, Section};
 use crate::domain::text::Text;
 

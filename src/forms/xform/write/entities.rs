@@ -1,8 +1,8 @@
 //! Entities: records that one form makes or changes and others offer (ODK XForms Entities).
 
-use super::tree::{Manner, Tree};
 use super::xml::Element;
 use crate::domain::form::Form;
+use crate::domain::form::tree::{Manner, Tree};
 
 pub(super) struct Entities {
     pub version: &'static str,

@@ -3,19 +3,17 @@
 mod body;
 mod entities;
 mod model;
-mod prepare;
 mod secondary;
 mod texts;
-mod tree;
-mod types;
 mod xml;
 
 use self::body::Body;
 use self::model::Layer;
 use self::texts::Texts;
-use self::tree::Tree;
 use self::xml::{Element, is_name};
 use crate::domain::form::Form;
+use crate::domain::form::prepare::prepare;
+use crate::domain::form::tree::Tree;
 
 const NAMESPACES: [(&str, &str); 7] = [
     ("xmlns", "http://www.w3.org/2002/xforms"),
@@ -29,7 +27,7 @@ const NAMESPACES: [(&str, &str); 7] = [
 
 /// The XForm of a form. The same form always gives the same bytes.
 pub fn write(form: &Form) -> String {
-    let (form, audit) = prepare::prepare(form);
+    let (form, audit) = prepare(form);
     let root = if form.root.is_empty() { "data" } else { &form.root };
     let tree = Tree::of(&form, root);
     let mut texts = Texts::new(&form, &tree);

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::texts::{Texts, in_columns};
-use super::tree::{Manner, Tree, What};
-use super::types::{Written, parameters};
 use super::xml::{Element, is_name};
+use crate::domain::form::tree::{Manner, Tree, What, references};
+use crate::domain::form::types::{Written, parameters};
 use crate::domain::form::{Form, Kind, Question};
 use crate::domain::text::Text;
 
@@ -69,15 +69,6 @@ pub(super) fn elements(tree: &Tree<'_>, children: &[usize], layer: Layer, into: 
     }
 }
 
-/// `yes` and `no` as people write them, or an expression.
-pub(super) fn condition(tree: &Tree<'_>, text: &str, from: usize) -> String {
-    match text.trim().to_ascii_lowercase().as_str() {
-        "yes" | "true" | "true()" => "true()".to_owned(),
-        "no" | "false" | "false()" => "false()".to_owned(),
-        _ => tree.resolve(text, Some(from), Manner::default()),
-    }
-}
-
 /// The binds of all nodes, with the actions that go beside them.
 pub(super) fn binds(form: &Form, tree: &Tree<'_>, texts: &mut Texts<'_>, model: &mut Element) {
     let prefixes = prefixes(form);
@@ -94,15 +85,15 @@ pub(super) fn binds(form: &Form, tree: &Tree<'_>, texts: &mut Texts<'_>, model: 
             any = true;
         };
         if let Some(relevant) = relevant {
-            set("relevant", condition(tree, relevant, at));
+            set("relevant", tree.condition(relevant, at));
         }
         if let Some(read_only) = columns.get("read_only") {
-            set("readonly", condition(tree, read_only, at));
+            set("readonly", tree.condition(read_only, at));
         }
         if let (What::Group(_) | What::Repeat(_), Some(required)) =
             (node.what, columns.get("required"))
         {
-            set("required", condition(tree, required, at));
+            set("required", tree.condition(required, at));
         }
         if let What::Question(question) = node.what {
             for (name, value) in of_question(tree, texts, at, question) {
@@ -165,14 +156,14 @@ fn of_question(
         set("readonly", "true()".to_owned());
     }
     if let Some(required) = &question.required {
-        set("required", condition(tree, required, at));
+        set("required", tree.condition(required, at));
     }
     let message = in_columns(&question.columns, "required_message");
     if !message.is_empty() {
         set("jr:requiredMsg", texts.attribute(format!("{path}:jr:requiredMsg"), at, message));
     }
     if let Some(constraint) = question.constraint.as_deref().or(written.constraint) {
-        set("constraint", condition(tree, constraint, at));
+        set("constraint", tree.condition(constraint, at));
     }
     if !question.constraint_message.is_empty() {
         let id = format!("{path}:jr:constraintMsg");
@@ -212,7 +203,7 @@ fn of_question(
 /// The questions whose change sets this one.
 pub(super) fn triggers(question: &Question) -> Vec<&str> {
     let cell = question.columns.get("trigger").map(String::as_str).unwrap_or_default();
-    super::tree::references(cell).into_iter().map(|reference| reference.name).collect()
+    references(cell).into_iter().map(|reference| reference.name).collect()
 }
 
 /// What sets the default of a question when its form is opened or its row is new.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::texts::{Said, Texts};
-use super::tree::{Node, Tree, What};
 use super::xml::{Element, is_name};
+use crate::domain::form::tree::{Node, Tree, What};
 use crate::domain::form::{Choice, Form, Kind, Question};
 
 /// Expressions of a question that may name files.

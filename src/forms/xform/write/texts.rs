@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::tree::{Manner, Tree, references};
 use super::xml::Element;
+use crate::domain::form::tree::{Manner, Tree, references};
 use crate::domain::form::{Choice, Form};
 use crate::domain::text::Text;
 

@@ -3,17 +3,17 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::domain::form::{Form, Item, Question, Section};
+use super::{Form, Item, Question, Section};
 
 /// What a node is.
 #[derive(Clone, Copy)]
-pub(super) enum What<'a> {
+pub(crate) enum What<'a> {
     Question(&'a Question),
     Group(&'a Section),
     Repeat(&'a Section),
 }
 
-pub(super) struct Node<'a> {
+pub(crate) struct Node<'a> {
     pub what: What<'a>,
     pub name: &'a str,
     /// From the root: `/data/group/name`.
@@ -29,7 +29,7 @@ impl Node<'_> {
 }
 
 /// All nodes; a parent stands before its children.
-pub(super) struct Tree<'a> {
+pub(crate) struct Tree<'a> {
     /// `/data`
     pub root: String,
     pub nodes: Vec<Node<'a>>,
@@ -40,7 +40,7 @@ pub(super) struct Tree<'a> {
 
 /// How a reference is to be written.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Manner {
+pub(crate) struct Manner {
     /// Within a predicate: `.` is the item there, so a relative path starts at `current()`.
     pub current: bool,
     /// From outside of the nearest common repeat, so that all of its rows are meant.
@@ -170,6 +170,15 @@ impl<'a> Tree<'a> {
         Some(path(below(nearest), Some(nearest)))
     }
 
+    /// `yes` and `no` as people write them, or an expression.
+    pub fn condition(&self, text: &str, from: usize) -> String {
+        match text.trim().to_ascii_lowercase().as_str() {
+            "yes" | "true" | "true()" => "true()".to_owned(),
+            "no" | "false" | "false()" => "false()".to_owned(),
+            _ => self.resolve(text, Some(from), Manner::default()),
+        }
+    }
+
     /// As in a choice filter.
     pub fn resolve_in_predicate(&self, text: &str, from: usize, all_rows: bool) -> String {
         self.resolve(text, Some(from), Manner { all_rows, ..IN_PREDICATE })
@@ -182,14 +191,14 @@ impl<'a> Tree<'a> {
 }
 
 /// `${name}` or `${last-saved#name}` in a text.
-pub(super) struct Reference<'a> {
+pub(crate) struct Reference<'a> {
     pub name: &'a str,
     pub last_saved: bool,
     pub span: Range<usize>,
 }
 
 /// The references of a text, in order.
-pub(super) fn references(text: &str) -> Vec<Reference<'_>> {
+pub(crate) fn references(text: &str) -> Vec<Reference<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find("${").map(|start| at + start) {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::form::{Kind, Question};
+use super::{Kind, Question};
 
 /// How a type is written.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Written {
+pub(crate) struct Written {
     /// The type of its bind.
     pub data: Option<&'static str>,
     /// Its control; `None` where nobody is asked.
@@ -113,7 +113,7 @@ fn other(name: &str) -> Written {
 
 /// The `parameters` cell: `start=1 end=10`, parted by blanks, commas or semicolons. Names are read in
 /// whatever case.
-pub(super) fn parameters(columns: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+pub(crate) fn parameters(columns: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let Some(cell) = columns.get("parameters") else { return BTreeMap::new() };
     // Blanks around `=` are part of neither side.
     let tight = cell.split('=').map(str::trim).collect::<Vec<_>>().join("=");

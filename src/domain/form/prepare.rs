@@ -1,11 +1,11 @@
 //! What a workbook says in short and an XForm has to say at length: counts of repeats that are
 //! computed, the text beside "other", the audit log that belongs to the metadata.
 
-use crate::domain::form::{Form, Item, Kind, Question, Section};
+use super::{Form, Item, Kind, Question, Section};
 use crate::domain::text::Text;
 
 /// The form as it is written, and the audit question that was taken out of it.
-pub(super) fn prepare(form: &Form) -> (Form, Option<Question>) {
+pub(crate) fn prepare(form: &Form) -> (Form, Option<Question>) {
     let mut prepared = form.clone();
     let mut audit = None;
     prepared.body = body(&form.body, &mut audit);
