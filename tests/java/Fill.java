@@ -11,6 +11,7 @@ import org.javarosa.core.services.properties.IPropertyRules;
 import org.javarosa.core.services.IPropertyManager;
 import org.javarosa.form.api.*;
 import org.javarosa.model.xform.*;
+import org.javarosa.xform.util.XFormAnswerDataSerializer;
 import org.javarosa.xform.util.XFormUtils;
 
 /**
@@ -66,6 +67,7 @@ public class Fill {
             }
         }
         form.postProcessInstance();
+        judge(seed, form, person, out);
         byte[] xml = new XFormSerializingVisitor().serializeInstance(form.getInstance());
         out.println("XML " + new String(xml, StandardCharsets.UTF_8).replace("\n", "&#10;"));
     }
@@ -86,6 +88,36 @@ public class Fill {
             out.println("ASKED " + path + " " + outcome + " " + said);
             if (outcome == FormEntryController.ANSWER_OK) {
                 return;
+            }
+        }
+    }
+
+    /** What the rules say of the filled form: of each answer, and of one that might stand in its place. */
+    static void judge(long seed, FormDef form, FormEntryController person, PrintStream out) {
+        person.jumpToIndex(FormIndex.createBeginningOfFormIndex());
+        FormEntryModel model = person.getModel();
+        while (true) {
+            int event = person.stepToNextEvent();
+            if (event == FormEntryController.EVENT_END_OF_FORM) {
+                return;
+            }
+            if (event != FormEntryController.EVENT_QUESTION) {
+                continue;
+            }
+            FormEntryPrompt prompt = model.getQuestionPrompt();
+            TreeReference at = model.getFormIndex().getReference();
+            String path = at.toString(true);
+            IAnswerData answer = prompt.getAnswerValue();
+            if (answer == null) {
+                out.println("JUDGED " + path + " " + (prompt.isRequired() ? "missing" : "empty"));
+            } else {
+                out.println("JUDGED " + path + " " + (form.evaluateConstraint(at, answer) ? "holds" : "broken"));
+            }
+            IAnswerData other = prompt.isReadOnly() ? null : made(dice(seed, path, 9), prompt);
+            if (other != null) {
+                Object written = new XFormAnswerDataSerializer().serializeAnswerData(other);
+                boolean holds = form.evaluateConstraint(at, other);
+                out.println("TRIED " + path + " " + (holds ? "holds" : "broken") + " " + written);
             }
         }
     }

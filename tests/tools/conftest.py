@@ -9,12 +9,14 @@ import os
 import socket
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 import requests
 
 ROOT = Path(__file__).resolve().parents[2]
+CORPUS = sorted((ROOT / "tests/forms/corpus").glob("*.xls*"))
 COMMUNITIES = "id,name,area\nmgusu,Mgusu,\nrwamgasa,Rwamgasa,\n"
 START_SECONDS = 20
 
@@ -163,3 +165,21 @@ def fill(tmp_path_factory):
         return filled
 
     return run
+
+
+@pytest.fixture(scope="session")
+def ours(tmp_path_factory):
+    """The XForm of every workbook, as files by the workbook's name."""
+    folder = tmp_path_factory.mktemp("xforms")
+
+    def one(book):
+        done = subprocess.run([binary(), "form", "convert", book], capture_output=True, timeout=60)
+        assert done.returncode == 0, f"{book.name}: {done.stderr.decode()}"
+        again = subprocess.run([binary(), "form", "convert", book], capture_output=True, timeout=60)
+        assert done.stdout == again.stdout, f"{book.name}: not the same bytes twice"
+        file = folder / f"{book.name}.xml"
+        file.write_bytes(done.stdout)
+        return book.name, file
+
+    with ThreadPoolExecutor(2) as pool:
+        return dict(pool.map(one, CORPUS))

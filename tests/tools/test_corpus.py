@@ -8,15 +8,13 @@ by the same expressions, offered with the same choices. What may differ is named
 import re
 import subprocess
 import xml.etree.ElementTree as ET
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 import pyxform
-from conftest import ROOT, binary
+from conftest import CORPUS
 from pyxform.xls2xform import convert
 
-CORPUS = sorted((ROOT / "tests/forms/corpus").glob("*.xls*"))
 VALIDATE = Path(pyxform.__file__).parent / "validators/odk_validate/bin/ODK_Validate.jar"
 # Workbooks of which our XForm says something else than pyxform's, and why.
 DIFFERS = {
@@ -27,24 +25,6 @@ DIFFERS = {
 XF = "{http://www.w3.org/2002/xforms}"
 H = "{http://www.w3.org/1999/xhtml}"
 JR = "{http://openrosa.org/javarosa}"
-
-
-@pytest.fixture(scope="module")
-def ours(tmp_path_factory):
-    """The XForm of every workbook, as files by the workbook's name."""
-    folder = tmp_path_factory.mktemp("xforms")
-
-    def one(book):
-        done = subprocess.run([binary(), "form", "convert", book], capture_output=True, timeout=60)
-        assert done.returncode == 0, f"{book.name}: {done.stderr.decode()}"
-        again = subprocess.run([binary(), "form", "convert", book], capture_output=True, timeout=60)
-        assert done.stdout == again.stdout, f"{book.name}: not the same bytes twice"
-        file = folder / f"{book.name}.xml"
-        file.write_bytes(done.stdout)
-        return book.name, file
-
-    with ThreadPoolExecutor(2) as pool:
-        return dict(pool.map(one, CORPUS))
 
 
 def test_there_are_98_workbooks():

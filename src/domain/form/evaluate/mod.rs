@@ -192,6 +192,8 @@ fn worked_out(
     review: &mut Review,
 ) -> Option<Value<'static>> {
     match single(filled, expr, At::own(here)) {
+        // What is no number is no answer.
+        Ok(value) if value.is_nothing() => Some(Value::EMPTY),
         Ok(value) => Some(value.into_owned()),
         Err(fault) => {
             note(filled, node, Rule::Calculation, here, fault, review);
@@ -271,6 +273,9 @@ fn look(filled: &Filled<'_>, at: usize, row: u32, review: &mut Review) {
 /// Whether a calculated value is the one that came, however its number is written.
 fn same(calculated: &Value<'_>, came: &Value<'_>) -> bool {
     let (a, b) = (calculated.number(), came.number());
+    if let (Value::Truth(truth), Value::Text(text)) = (calculated, came) {
+        return *truth == matches!(&**text, "1" | "true");
+    }
     let close = (a - b).abs() <= 1e-9 * a.abs().max(b.abs()).max(1.0);
     close || calculated.clone().into_text() == came.clone().into_text()
 }
