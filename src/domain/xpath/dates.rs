@@ -87,6 +87,11 @@ pub(super) fn write_date(moment: i64) -> String {
     civil(moment).map(|at| at.date().to_string()).unwrap_or_default()
 }
 
+/// `YYYY-MM-DDTHH:MM:SS.sss`.
+pub fn write_moment(moment: i64) -> String {
+    civil(moment).map(|at| at.strftime("%Y-%m-%dT%H:%M:%S%.3f").to_string()).unwrap_or_default()
+}
+
 /// A moment in a pattern of `format-date()`; `None` where the pattern has an escape that nobody knows.
 /// Names of months and days are English: the phone's language is not known.
 pub(super) fn format(moment: i64, pattern: &str) -> Option<String> {

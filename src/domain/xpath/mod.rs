@@ -15,7 +15,7 @@ mod regex;
 mod text;
 mod value;
 
-pub use dates::{clock, day, moment};
+pub use dates::{clock, day, moment, write_moment};
 pub use eval::{At, Fault, Node, World, boolean, single};
 pub use parse::parse;
 pub use regex::Pattern;

@@ -174,6 +174,8 @@ fn of_text(data: Data, text: &str) -> Value<'_> {
         Data::Date => day(text.get(..10).unwrap_or(text)).map(Value::Moment),
         Data::Time => clock(text).map(Value::Moment),
         Data::Datetime => moment(text).map(Value::Moment),
+        Data::Calculated if text.contains('T') => moment(text).map(Value::Moment),
+        Data::Calculated => None,
     };
     read.unwrap_or_else(|| Value::text(text))
 }

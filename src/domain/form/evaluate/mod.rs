@@ -17,7 +17,7 @@ use self::plan::Node as Planned;
 use self::world::item;
 use super::Form;
 use crate::domain::problem::Problem;
-use crate::domain::xpath::{At, Expr, Fault, Node, Value, boolean, moment, single};
+use crate::domain::xpath::{At, Expr, Fault, Node, Value, boolean, moment, single, write_moment};
 
 pub(super) use self::plan::Plan;
 pub use self::plan::{Rule, Unread, Why};
@@ -76,7 +76,7 @@ impl Form {
                     relevant: answer.relevant,
                     calculated: node.calculation.is_some() && !answer.given,
                     settled: node.settled,
-                    value: answer.value.clone().into_text().into_owned(),
+                    value: written(answer.value.clone()),
                 });
             }
         }
@@ -265,8 +265,16 @@ fn look(filled: &Filled<'_>, at: usize, row: u32, review: &mut Review) {
         && let Some(value) = worked_out(filled, node, calculation, here, review)
         && !same(&value, &answer.value)
     {
-        let expected = value.into_text().into_owned();
+        let expected = written(value);
         review.broken.push(Problem::AnswerCalculation { field: field(), expected });
+    }
+}
+
+/// A value as a phone writes it, but for the offset of its clock.
+fn written(value: Value<'_>) -> String {
+    match value {
+        Value::Moment(at) => write_moment(at),
+        value => value.into_text().into_owned(),
     }
 }
 

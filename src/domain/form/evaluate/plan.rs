@@ -69,6 +69,8 @@ pub(super) enum Data {
     Date,
     Time,
     Datetime,
+    /// Text, or a moment written out by a phone.
+    Calculated,
 }
 
 /// One question, group or repeat.
@@ -241,6 +243,7 @@ impl Plan {
             Some("date") => Data::Date,
             Some("time") => Data::Time,
             Some("dateTime") => Data::Datetime,
+            _ if question.calculation.is_some() => Data::Calculated,
             _ => Data::Text,
         };
         if let Some(required) = &question.required {
