@@ -47,6 +47,8 @@ workbook-block-open = “{ $name }” እዚህ ይጀምራል፣ መጨረሻ 
 workbook-block-end-alone = ያልተጀመረ ነገር እዚህ ያበቃል። ረድፉን ያስወግዱ፣ ወይም መጀመሪያውን ይጨምሩ።
 workbook-block-crossed = በረድፍ { $first } የሚጀምረው “{ $name }” ገና አልተዘጋም፤ ይህ ረድፍ ግን ሌላ ዓይነት ነገር ይዘጋል። መጀመሪያ “{ $name }” ይዝጉ።
 workbook-reference-unknown = “{ $name }” እዚህ ተጠቅሷል፣ ነገር ግን በቅጹ ውስጥ በዚህ ስም ምንም የለም። ስሙን ያስተካክሉ፣ ወይም ጥያቄውን ይጨምሩ።
+workbook-expression-unreadable = ይህ አገላለጽ ከ“{ $from }” ጀምሮ አይነበብም። እዚያ የጎደለ ቅንፍ፣ የጥቅስ ምልክት ወይም ስሌት ምልክት ይፈልጉ።
+workbook-expression-elsewhere = ስልኮች ይህን ደንብ ያያሉ፤ ይህ ኖድ ግን አያይም፦ { $needs } ያስፈልገዋል። የሚጥሱት መልሶች ለግምገማ ምልክት አይደረግባቸውም።
 workbook-meaning-unknown = በ“sikia” ዓምድ ያለው “{ $given }” ለSikia ትርጉም የለውም። ያስተካክሉት ወይም ባዶ ይተዉት።
 workbook-meaning-twice = በ“sikia” ዓምድ “{ $meaning }” ሊሆን የሚችለው አንድ ጥያቄ ብቻ ነው፤ የሚቆጠረው በረድፍ { $first } ያለው ነው። ሌሎቹን ባዶ ያድርጉ።
 

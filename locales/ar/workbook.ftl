@@ -47,6 +47,8 @@ workbook-block-open = هنا بداية «{ $name }» ولا نهاية لها. 
 workbook-block-end-alone = هنا نهاية لا بداية لها. أزل الصف أو أضف البداية.
 workbook-block-crossed = ما زال «{ $name }»، الذي بدايته في الصف { $first }، مفتوحًا، وهذا الصف يُنهي شيئًا من نوع آخر. أنهِ «{ $name }» أولًا.
 workbook-reference-unknown = ذُكر «{ $name }» هنا، ولا شيء في الاستمارة بهذا الاسم. صحّحه أو أضف السؤال.
+workbook-expression-unreadable = لا يُفهم هذا التعبير ابتداءً من «{ $from }». ابحث هناك عن قوس أو علامة اقتباس أو عامل ناقص.
+workbook-expression-elsewhere = تنظر الهواتف في هذه القاعدة ولا تنظر فيها هذه العقدة: فهي تطلب { $needs }. والإجابات التي تخالفها لا تُعلَّم للمراجعة.
 workbook-meaning-unknown = «{ $given }» في العمود «sikia» لا يعني شيئًا لـSikia. صحّحه أو اتركه فارغًا.
 workbook-meaning-twice = سؤال واحد فقط يمكن أن يكون «{ $meaning }» في العمود «sikia»، والمحسوب هو الذي في الصف { $first }. أفرغ البقية.
 

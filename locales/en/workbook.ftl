@@ -77,6 +77,10 @@ workbook-block-end-alone = Something ends here that never began. Remove the row,
 workbook-block-crossed = “{ $name }”, which begins in row { $first }, is still open, and this row ends something of another kind. End “{ $name }” first.
 # $name (text): the name asked for
 workbook-reference-unknown = “{ $name }” is asked for here, and nothing in the form has that name. Correct it, or add the question.
+# $from (text): the rest of the expression
+workbook-expression-unreadable = This expression cannot be understood from “{ $from }” on. Look for a missing bracket, quote or operator there.
+# $needs (text): what the rule asks for, as written in the form
+workbook-expression-elsewhere = Phones look at this rule, and this node does not: it asks for { $needs }. Answers that break it are not marked for review.
 # $given (text): the word in the column
 workbook-meaning-unknown = “{ $given }” in the column “sikia” means nothing to Sikia. Correct it or leave it empty.
 # $meaning (text): the word in the column

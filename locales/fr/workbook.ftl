@@ -47,6 +47,8 @@ workbook-block-open = « { $name } » commence ici et n'a pas de fin. Ajoutez 
 workbook-block-end-alone = Quelque chose se termine ici sans avoir commencé. Retirez la ligne ou ajoutez le début.
 workbook-block-crossed = « { $name } », qui commence à la ligne { $first }, est encore ouvert, et cette ligne termine quelque chose d'un autre genre. Terminez d'abord « { $name } ».
 workbook-reference-unknown = « { $name } » est demandé ici, et rien dans le formulaire ne porte ce nom. Corrigez-le ou ajoutez la question.
+workbook-expression-unreadable = Cette expression ne se comprend plus à partir de « { $from } ». Cherchez-y une parenthèse, un guillemet ou un opérateur qui manque.
+workbook-expression-elsewhere = Les téléphones regardent cette règle, et ce nœud non : elle demande { $needs }. Les réponses qui l’enfreignent ne sont pas signalées à la relecture.
 workbook-meaning-unknown = « { $given } » dans la colonne « sikia » ne veut rien dire pour Sikia. Corrigez ou laissez vide.
 workbook-meaning-twice = Une seule question peut être « { $meaning } » dans la colonne « sikia » ; c'est celle de la ligne { $first } qui compte. Videz les autres.
 

@@ -47,6 +47,8 @@ workbook-block-open = “{ $name }” inaanza hapa lakini haina mwisho. Ongeza m
 workbook-block-end-alone = Hapa kuna mwisho wa kitu ambacho hakikuanza popote. Ondoa mstari huu, au ongeza mwanzo wake.
 workbook-block-crossed = “{ $name }”, inayoanza katika mstari { $first }, bado iko wazi, na mstari huu unafunga kitu cha aina nyingine. Funga kwanza “{ $name }”.
 workbook-reference-unknown = “{ $name }” inatajwa hapa, lakini hakuna kitu katika fomu chenye jina hilo. Rekebisha jina, au ongeza swali.
+workbook-expression-unreadable = Usemi huu haueleweki kuanzia “{ $from }”. Angalia kama hapo panakosekana mabano, alama ya nukuu au kiendeshi.
+workbook-expression-elsewhere = Simu huangalia kanuni hii, lakini nodi hii haiiangalii: inahitaji { $needs }. Majibu yanayoivunja hayatawekewa alama ya kukaguliwa.
 workbook-meaning-unknown = “{ $given }” katika safu “sikia” haina maana kwa Sikia. Irekebishe au iache tupu.
 workbook-meaning-twice = Ni swali moja tu linaloweza kuwa “{ $meaning }” katika safu “sikia”; lililo katika mstari { $first } ndilo linalohesabiwa. Futa kwa mengine.
 

@@ -68,6 +68,9 @@ pub fn read_workbook_named(bytes: &[u8], name: &str) -> Result<Import, FormProbl
     }
     form.languages = languages;
     settings::apply(settings.as_ref(), name, &mut form, &mut log);
+    if log.is_clean() {
+        survey::tell_unread(&survey, &form, &mut log);
+    }
     log.finish(form)
 }
 

@@ -155,6 +155,16 @@ faults! {
         /// The name.
         name: String
     } = "workbook-reference-unknown";
+    /// An expression that nobody can read: a phone would not open the form.
+    ExpressionUnreadable {
+        /// What it is not understood from.
+        from: String
+    } = "workbook-expression-unreadable";
+    /// A rule that is only looked at on the phone. A warning.
+    ExpressionElsewhere {
+        /// What it asks for.
+        needs: String
+    } = "workbook-expression-elsewhere";
     /// A word in the `sikia` column that means nothing.
     MeaningUnknown {
         /// The word given.
@@ -294,6 +304,11 @@ impl Log {
 
     pub fn too_large(&mut self, place: Place, bound: &str, limit: u64) {
         self.problem(place, Fault::TooLarge { bound: bound.to_owned(), limit });
+    }
+
+    /// Whether nothing has to be mended so far.
+    pub fn is_clean(&self) -> bool {
+        self.found.problems.is_empty()
     }
 
     /// Says that a sheet is not there, unless something is wrong already that explains it.

@@ -7,7 +7,8 @@ use super::problem::{Fault, Log, Place};
 use super::references;
 use super::sheet::{GAP, Row, Table};
 use super::types::{self, Block, RowType, Source};
-use crate::domain::form::{Choice, Item, Kind, Meaning, Question, Section};
+use crate::domain::form::evaluate::Why;
+use crate::domain::form::{Choice, Form, Item, Kind, Meaning, Question, Section};
 
 /// Groups within groups. Far above what people make; stored forms must stay readable as JSON.
 const DEEPEST: usize = 32;
@@ -44,6 +45,10 @@ const REFERRING: &[&str] = &[
     "repeat_count",
 ];
 
+/// Columns that hold expressions; `required` may hold a word instead.
+const RULES: &[&str] =
+    &["required", "relevant", "constraint", "calculation", "choice_filter", "repeat_count"];
+
 /// Reads the body of the form.
 pub(super) fn read(
     table: &Table,
@@ -73,6 +78,20 @@ pub(super) fn read(
         survey.row(row);
     }
     survey.finish()
+}
+
+/// Warns of rules that only phones look at.
+pub(super) fn tell_unread(table: &Table, form: &Form, log: &mut Log) {
+    for unread in form.unread() {
+        let name = unread.path.rsplit('/').next().unwrap_or_default();
+        let row = table.rows.iter().find(|row| table.string(row, "name").as_deref() == Some(name));
+        let place = row.map(|row| table.cell_place(row, unread.rule.heading()));
+        let needs = match &unread.why {
+            Why::Needs(needs) => needs.clone(),
+            Why::Syntax(_) => unread.expression.clone(),
+        };
+        log.warn(place.unwrap_or_default(), Fault::ExpressionElsewhere { needs });
+    }
 }
 
 struct Survey<'a> {
@@ -295,6 +314,10 @@ impl Survey<'_> {
                 if let Some(name) = unknown {
                     let fault = Fault::ReferenceUnknown { name: name.to_owned() };
                     self.log.problem(cell.place, fault);
+                } else if RULES.contains(&heading.name.as_str())
+                    && let Some(from) = references::unreadable(cell.text)
+                {
+                    self.log.problem(cell.place, Fault::ExpressionUnreadable { from });
                 }
             }
         }

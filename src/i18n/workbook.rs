@@ -53,6 +53,8 @@ pub fn what(texts: &Texts, fault: &Fault) -> String {
             texts.workbook_block_crossed(name, &first.to_string())
         }
         Fault::ReferenceUnknown { name } => texts.workbook_reference_unknown(name),
+        Fault::ExpressionUnreadable { from } => texts.workbook_expression_unreadable(from),
+        Fault::ExpressionElsewhere { needs } => texts.workbook_expression_elsewhere(needs),
         Fault::MeaningUnknown { given } => texts.workbook_meaning_unknown(given),
         Fault::MeaningTwice { meaning, first } => {
             texts.workbook_meaning_twice(meaning, &first.to_string())

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Result, Services};
 use crate::domain::access::{Caller, Role};
+use crate::domain::catalogue::Catalogue;
 use crate::domain::head::Head;
 use crate::domain::ids::SubmissionId;
 use crate::domain::problem::Problem;
@@ -17,6 +18,18 @@ pub struct Record {
     /// Answers that do not fit their questions, in the order of the form. They were collected, so they
     /// were taken; somebody should look at them.
     pub checks: Vec<Problem>,
+}
+
+impl Services {
+    /// A head with what its form says about it. Rules that ask for the time of the interview get the one
+    /// that the record says, else today.
+    fn checked(&self, head: Head, catalogue: &Catalogue) -> Record {
+        let form = head.form.as_ref().and_then(|form| catalogue.forms.get(form));
+        let today = self.today();
+        let at = head.captured_at.as_deref().unwrap_or(&today);
+        let checks = form.map(|form| form.checks(&head.answers, at)).unwrap_or_default();
+        Record { head, checks }
+    }
 }
 
 /// The head of a submission in the caller's scope. Analysts read figures, not records.
@@ -41,7 +54,5 @@ pub async fn submission(services: &Services, caller: &Caller, id: SubmissionId) 
     }
     let entry = services.stamp(&caller.actor()).entry("submission.read", id.to_string());
     services.store.audit(entry).await?;
-    let form = head.form.as_ref().and_then(|form| catalogue.forms.get(form));
-    let checks = form.map(|form| form.misfits(&head.answers)).unwrap_or_default();
-    Ok(Record { head, checks })
+    Ok(services.checked(head, &catalogue))
 }

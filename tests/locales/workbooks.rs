@@ -25,6 +25,8 @@ fn sample(field: &str) -> Value {
     match field {
         "bound" => json!("rows"),
         "expected" => json!("date"),
+        "from" => json!("+ * 2"),
+        "needs" => json!("pulldata('prices')"),
         "gap" => json!(60),
         "first" => json!(1234),
         "given" => json!("intger"),

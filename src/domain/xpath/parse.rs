@@ -153,6 +153,9 @@ impl Parser {
             signed = true;
         }
         let mut operand = self.primary()?;
+        while self.take("|") {
+            operand = Expr::Call("|".to_owned(), vec![operand, self.primary()?]);
+        }
         if signed {
             operand = Expr::Negate(Box::new(operand));
             if !negative {
@@ -212,16 +215,30 @@ impl Parser {
     }
 
     fn path(&mut self) -> Parsed<Expr> {
-        if self.take("/") {
+        if self.take("/") || self.is("//") {
             return self.steps(Start::Root);
         }
         self.steps(Start::Above(0))
+    }
+
+    fn name(&mut self) -> Parsed<String> {
+        let name = match self.peek() {
+            Some(Token::Name(name)) => name.clone(),
+            Some(Token::Operator("wild")) => "*".to_owned(),
+            _ => return self.fail(),
+        };
+        self.next += 1;
+        Ok(name)
     }
 
     /// The steps of a path: those up, then those down.
     fn steps(&mut self, mut start: Start) -> Parsed<Expr> {
         let mut steps: Vec<Step> = Vec::new();
         loop {
+            if self.take("//") {
+                steps.push(Step { name: "//".to_owned(), predicates: Vec::new() });
+                continue;
+            }
             if self.take("..") {
                 match &mut start {
                     Start::Above(up) | Start::AboveCurrent(up) if steps.is_empty() => *up += 1,
@@ -232,19 +249,28 @@ impl Parser {
             } else {
                 steps.push(self.step()?);
             }
-            if !self.take("/") {
+            if !self.take("/") && !self.is("//") {
                 return Ok(path(start, steps));
             }
         }
     }
 
+    /// One step down. Attributes, other axes and tests of kinds are read and kept under a name that no
+    /// element has: Collect reads them too, and evaluates none of them.
     fn step(&mut self) -> Parsed<Step> {
-        let name = match self.peek() {
-            Some(Token::Name(name)) => name.clone(),
-            Some(Token::Operator("wild")) => "*".to_owned(),
-            _ => return self.fail(),
-        };
-        self.next += 1;
+        let attribute = self.take("@");
+        let mut name = self.name()?;
+        if self.take("::") {
+            let tested = self.name()?;
+            name = if name == "child" { tested } else { format!("{name}::{tested}") };
+        }
+        if self.take("(") {
+            self.expect(")")?;
+            name.push_str("()");
+        }
+        if attribute {
+            name.insert(0, '@');
+        }
         let mut predicates = Vec::new();
         while self.take("[") {
             predicates.push(self.or()?);

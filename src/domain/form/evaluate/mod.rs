@@ -9,6 +9,8 @@ mod lists;
 mod plan;
 mod world;
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
@@ -61,6 +63,25 @@ impl Form {
     /// value was calculated for ([`Problem::AnswerCalculation`]).
     pub fn review(&self, answers: &Map<String, Json>, at: &str) -> Review {
         self.filled(answers, at, false).1
+    }
+
+    /// Everything that somebody should look at in a set of answers, in the order of the form: what does
+    /// not fit its question, and what the form's rules say. `at` as in [`Form::review`].
+    pub fn checks(&self, answers: &Map<String, Json>, at: &str) -> Vec<Problem> {
+        let mut checks = self.misfits(answers);
+        for broken in self.review(answers, at).broken {
+            let said = |one: &Problem| one.code() == broken.code() && one.field() == broken.field();
+            if !checks.iter().any(said) {
+                checks.push(broken);
+            }
+        }
+        let places: HashMap<String, usize> =
+            self.questions().into_iter().enumerate().map(|(at, (path, _))| (path, at)).collect();
+        checks.sort_by_cached_key(|check| {
+            let field = without_rows(check.field().unwrap_or_default());
+            places.get(&field).copied().unwrap_or(usize::MAX)
+        });
+        checks
     }
 
     /// Shows what becomes of answers in the form: each of its questions in each row, in the order of
@@ -126,6 +147,15 @@ impl Form {
             .iter()
             .find_map(|name| answers.get(kind(name)?)?.as_str().and_then(moment))
     }
+}
+
+/// A path without the numbers of rows.
+fn without_rows(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for part in path.split('[') {
+        out.push_str(part.split_once(']').map_or(part, |(_, after)| after));
+    }
+    out
 }
 
 /// Works out whether a node is relevant in each row, and its value where none came.
