@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::{Result, Services};
-use crate::domain::access::{Caller, Role};
+use crate::domain::access::{Caller, Person, Role};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::head::Head;
-use crate::domain::ids::SubmissionId;
+use crate::domain::ids::{CommunityId, SubmissionId};
 use crate::domain::problem::Problem;
 
 /// A head with what its form says about its answers.
@@ -30,6 +30,54 @@ impl Services {
         let checks = form.map(|form| form.checks(&head.answers, at)).unwrap_or_default();
         Record { head, checks }
     }
+}
+
+/// Records looked at for one page.
+pub const PAGE: usize = 200;
+
+/// A page of a community's records.
+#[derive(Clone, Debug, Serialize)]
+pub struct Records {
+    /// In the order of their last change.
+    pub records: Vec<Record>,
+    /// What to ask on from.
+    pub after: u64,
+    /// Whether there is more beyond `after`.
+    pub more: bool,
+}
+
+/// The records of a community that changed after `after`, 200 of them at most; with `broken` only those
+/// that somebody should look at, of these 200: those with `checks` or with a conflict. The read is in the
+/// audit.
+///
+/// # Errors
+/// [`Problem::Forbidden`] for analysts, [`Problem::NotFound`] for a community out of scope.
+pub async fn of_community(
+    services: &Services,
+    person: &Person,
+    community: &CommunityId,
+    after: u64,
+    broken: bool,
+) -> Result<Records> {
+    if person.role == Role::Analyst {
+        return Err(Problem::Forbidden {}.into());
+    }
+    let catalogue = services.catalogue().await?;
+    let known = catalogue.communities.contains_key(community);
+    if !known || !person.sees(community, &catalogue, &services.today()) {
+        return Err(Problem::NotFound {}.into());
+    }
+    let actor = format!("person:{}", person.id);
+    let entry = services.stamp(&actor).entry("submission.list", community.0.clone());
+    services.store.audit(entry).await?;
+    let found = services.store.records(community, after, PAGE).await?;
+    let more = found.len() == PAGE;
+    let after = found.last().map_or(after, |(change, _)| *change);
+    let heads = found.into_iter().map(|(_, head)| head);
+    let checked = heads.map(|head| services.checked(head, &catalogue));
+    let records =
+        checked.filter(|r| !broken || !r.checks.is_empty() || !r.head.conflicts.is_empty());
+    Ok(Records { records: records.collect(), after, more })
 }
 
 /// The head of a submission in the caller's scope. Analysts read figures, not records.

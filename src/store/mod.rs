@@ -79,6 +79,15 @@ pub trait Store: Send + Sync {
     /// The head of a submission, its options in the form's order.
     async fn head(&self, submission: SubmissionId) -> Result<Option<Head>>;
 
+    /// The heads of a community that changed after `after`, each with the number of its last change, in
+    /// the order of those; at most `limit`.
+    async fn records(
+        &self,
+        community: &CommunityId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<(u64, Head)>>;
+
     /// Those of `revisions` that the store does not hold, neither accepted nor in quarantine.
     async fn missing(&self, revisions: &[RevisionId]) -> Result<Vec<RevisionId>>;
 

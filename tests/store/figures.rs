@@ -1,6 +1,7 @@
 //! Figures are those of the heads, at every moment.
 
 use serde_json::json;
+use sikia::domain::ids::CommunityId;
 use sikia::domain::needs::Filter;
 
 use super::support::*;
@@ -10,6 +11,7 @@ contract! {
     a_record_counts_where_and_while_its_head_says_so,
     filters_and_communities_choose_what_is_counted,
     a_recount_tells_how_far_it_is,
+    the_records_of_a_community_are_told_once_each_in_the_order_of_their_last_change,
 }
 
 /// Somebody who agreed and named these needs.
@@ -101,4 +103,32 @@ async fn a_recount_tells_how_far_it_is(node: Node) {
     let progress = std::sync::Arc::new(move |done, all| *told.lock().unwrap() = (done, all));
     let found = node.store.recount(progress).await.unwrap();
     assert_eq!((found.submissions, *last.lock().unwrap()), (2, (2, 2)));
+}
+
+async fn the_records_of_a_community_are_told_once_each_in_the_order_of_their_last_change(
+    node: Node,
+) {
+    let phone = node.with_phone().await;
+    let mgusu = CommunityId("mgusu".to_owned());
+    for of in 1..=5 {
+        node.push_one(&phone, &voice(of, &["REG-LIC"])).await;
+    }
+    let edit = |of: u128, id| {
+        voice(of, &["GEO-SMP"]).with("revision", json!(revision(id))).with("version", json!(2))
+    };
+    node.push_one(&phone, &edit(2, 12).parents(&[2])).await;
+    node.push_one(&phone, &edit(3, 13).parents(&[3]).community("nyarugusu")).await;
+    let mut told = Vec::new();
+    let mut after = 0;
+    loop {
+        let page = node.store.records(&mgusu, after, 2).await.unwrap();
+        let Some((last, _)) = page.last() else { break };
+        assert!(page.len() <= 2 && *last > after);
+        after = *last;
+        told.extend(page.into_iter().map(|(_, head)| head.submission));
+    }
+    assert_eq!(told, [1, 4, 5, 2].map(submission));
+    let elsewhere = CommunityId("nyarugusu".to_owned());
+    assert_eq!(node.store.records(&elsewhere, 0, 9).await.unwrap().len(), 1);
+    assert!(node.store.records(&CommunityId("nowhere".to_owned()), 0, 9).await.unwrap().is_empty());
 }

@@ -103,6 +103,7 @@ CREATE TABLE submission (
     state        INTEGER NOT NULL,              -- 0 current, 1 void, 2 withdrawn
     change       BIGINT  NOT NULL
 );
+CREATE INDEX submission_community ON submission (community_no, change);
 
 -- The key is submission.no * 4096 + a running number, so that the revisions of one submission lie
 -- beside each other and need no index to be found.

@@ -73,7 +73,7 @@ pub fn clock(text: &str) -> Option<i64> {
 }
 
 fn since_epoch(at: DateTime) -> i64 {
-    let day = i64::from(at.date().duration_since(EPOCH).as_hours()) / 24 * DAY;
+    let day = at.date().duration_since(EPOCH).as_hours() / 24 * DAY;
     let clock = i64::from(at.hour()) * 3_600_000 + i64::from(at.minute()) * 60_000;
     day + clock + i64::from(at.second()) * 1000 + i64::from(at.millisecond())
 }

@@ -36,6 +36,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(on_get("/v1/communities", get().to(communities::list)))
         .service(on_get("/v1/communities/{id}", get().to(communities::one)))
         .service(on_get("/v1/communities/{id}/needs", get().to(communities::needs)))
+        .service(on_get("/v1/communities/{id}/submissions", get().to(submissions::list)))
         .service(on_get("/v1/areas", get().to(areas::list)))
         .service(on_get("/v1/areas/{id}", get().to(areas::one)))
         .service(on_get("/v1/areas/{id}/needs", get().to(areas::needs)))

@@ -114,6 +114,26 @@ impl Store for MemoryStore {
         self.open()?.head(submission)
     }
 
+    async fn records(
+        &self,
+        community: &CommunityId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<(u64, Head)>> {
+        let state = self.open()?;
+        let mut found = Vec::new();
+        for (id, submission) in state.submissions.iter().filter(|(_, s)| s.change > after) {
+            let head = state.head(*id)?;
+            found.extend(
+                head.filter(|head| head.community.as_ref() == Some(community))
+                    .map(|head| (submission.change, head)),
+            );
+        }
+        found.sort_by_key(|(change, _)| *change);
+        found.truncate(limit);
+        Ok(found)
+    }
+
     async fn missing(&self, revisions: &[RevisionId]) -> Result<Vec<RevisionId>> {
         let state = self.open()?;
         Ok(revisions.iter().filter(|id| !state.holds(**id)).copied().collect())

@@ -274,6 +274,25 @@ impl Store for SqliteStore {
         .await
     }
 
+    async fn records(
+        &self,
+        community: &CommunityId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<(u64, Head)>> {
+        let community = community.clone();
+        self.read(move |reading| {
+            let due = revisions::of_community(reading.connection, &community, after, limit)?;
+            due.into_iter()
+                .map(|(change, id, no)| {
+                    let head = revisions::head(reading.connection, id, no, &reading.known)?;
+                    Ok((change, head))
+                })
+                .collect()
+        })
+        .await
+    }
+
     async fn missing(&self, revisions: &[RevisionId]) -> Result<Vec<RevisionId>> {
         let revisions = revisions.to_vec();
         self.read(move |reading| feed::missing(reading.connection, &revisions)).await

@@ -5,10 +5,10 @@ use uuid::Uuid;
 
 use super::body::unpack;
 use super::reference::Known;
-use super::schema::{revision, submission};
+use super::schema::{community, revision, submission};
 use super::{ORDINALS, failure};
 use crate::domain::head::Head;
-use crate::domain::ids::{RevisionId, SubmissionId};
+use crate::domain::ids::{CommunityId, RevisionId, SubmissionId};
 use crate::domain::item::{self, Originals};
 use crate::domain::merge::merge;
 use crate::domain::revision::Revision;
@@ -121,6 +121,31 @@ pub(super) fn head(
         form.in_form_order(&mut head);
     }
     Ok(head)
+}
+
+/// The submissions of a community that changed after a change: the last change, the id and the number.
+pub(super) fn of_community(
+    connection: &mut SqliteConnection,
+    id: &CommunityId,
+    after: u64,
+    limit: usize,
+) -> Result<Vec<(u64, SubmissionId, i64)>> {
+    let no = community::table.filter(community::id.eq(&id.0)).select(community::no.nullable());
+    let found: Vec<(i64, Vec<u8>, i64)> = submission::table
+        .filter(submission::community_no.eq_any(no))
+        .filter(submission::change.gt(i64::try_from(after).unwrap_or(i64::MAX)))
+        .order(submission::change)
+        .limit(i64::try_from(limit).unwrap_or(i64::MAX))
+        .select((submission::change, submission::uuid, submission::no))
+        .load(connection)
+        .map_err(failure)?;
+    found
+        .into_iter()
+        .map(|(change, uuid, no)| {
+            let id = SubmissionId(self::uuid(&uuid)?);
+            Ok((u64::try_from(change).unwrap_or_default(), id, no))
+        })
+        .collect()
 }
 
 /// The number of a submission.

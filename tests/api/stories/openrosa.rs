@@ -184,6 +184,8 @@ async fn an_answer_that_does_not_fit_is_never_refused() {
         json!([
             {"code": "answer_choice", "field": "consent", "choice": "perhaps"},
             {"code": "answer_type", "field": "site/pits", "expected": "integer"},
+            // Nobody is asked about the site who did not agree.
+            {"code": "answer_irrelevant", "field": "site/pits"},
         ])
     );
 }

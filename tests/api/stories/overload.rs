@@ -76,6 +76,7 @@ hand_on! {
     put_areas(areas: &[Area], stamp: &Stamp) -> Vec<Put>;
     put_taxonomy(taxonomy: &Taxonomy, stamp: &Stamp) -> Put;
     head(submission: SubmissionId) -> Option<Head>;
+    records(community: &CommunityId, after: u64, limit: usize) -> Vec<(u64, Head)>;
     quarantined(after: i64, limit: usize) -> Vec<Quarantined>;
     settle_quarantined(item: &Quarantined, stamp: &Stamp) -> ();
     attach(attachments: &[Attachment], stamp: &Stamp) -> ();

@@ -46,7 +46,7 @@ async fn areas(world: &World) {
 }
 
 async fn records(world: &World) {
-    let World { node, device, .. } = world;
+    let World { node, device, person } = world;
     let path = format!("/v1/submissions/{SUBMISSION}");
     let head = node.call("GET", &path).token(device).send().await.json().unwrap();
     assert_eq!(head["answers"]["needs_ranked"], json!(["REG-LIC", "GEO-SMP", "ENV-HGM"]));
@@ -55,6 +55,20 @@ async fn records(world: &World) {
     let analyst = node.sign_in("analyst", PASSWORD).await;
     assert_eq!(world.get(&analyst, &path).await, 403);
     assert_eq!(world.get(device, "/v1/submissions/no-uuid").await, 404);
+    let list = "/v1/communities/mgusu/submissions";
+    let all = world.read(person, list).await;
+    assert_eq!(all["records"].as_array().unwrap().len(), 1, "{all}");
+    let beyond = world.read(person, &format!("{list}?after={}", all["after"])).await;
+    assert_eq!(beyond["records"], json!([]));
+    let needed = world.read(person, &format!("{list}?look=needed")).await;
+    // The needs of a record are asked of who agreed that they count, which this one does not say.
+    let look = json!([{"code": "answer_irrelevant", "field": "needs_ranked"}]);
+    assert_eq!((&needed["records"][0]["checks"], &needed["after"]), (&look, &all["after"]));
+    for (token, status) in [("unknown", 401), (device.as_str(), 403), (analyst.as_str(), 403)] {
+        assert_eq!(world.get(token, list).await, status);
+    }
+    assert_eq!(world.get(person, "/v1/communities/nowhere/submissions").await, 404);
+    assert_eq!(world.get(person, &format!("{list}?look=away")).await, 400);
 }
 
 async fn forms(world: &World) {

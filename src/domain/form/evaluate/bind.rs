@@ -107,7 +107,7 @@ impl Binder<'_, '_> {
 
     fn path(&mut self, path: &mut Path, place: Place) {
         let bound = match (&path.start, place) {
-            (Start::Root, _) => self.from_root(path, place),
+            (Start::Root, _) => self.absolute(path, place),
             (Start::Instance(id), _) => self.in_list(path, id),
             (Start::AboveCurrent(up), _) => self.relative(path, self.owner, *up, true),
             (Start::Above(up), Place::Node(at)) => self.relative(path, at, *up, false),
@@ -147,7 +147,7 @@ impl Binder<'_, '_> {
         }
     }
 
-    fn from_root(&self, path: &Path, place: Place) -> Option<Bound> {
+    fn absolute(&self, path: &Path, place: Place) -> Option<Bound> {
         let [root, down @ ..] = path.steps.as_slice() else { return None };
         if self.root.strip_prefix('/') != Some(&root.name) {
             return None;

@@ -166,8 +166,8 @@ impl Filled<'_> {
         let start = std::iter::successors(Some(around), above).find(in_scope).unwrap_or(0);
         let mut rows = vec![start];
         let unfiltered = chain.len() - steps.len().min(chain.len());
-        for level in held..chain.len() {
-            let node = &self.plan.nodes[chain[level]];
+        for (level, at_level) in chain.iter().enumerate().skip(held) {
+            let node = &self.plan.nodes[*at_level];
             let predicates = level
                 .checked_sub(unfiltered)
                 .and_then(|step| steps.get(step))
