@@ -14,7 +14,9 @@
 //!   (UUIDs and versions) stays.
 //! - **Cancel-safe.** A caller that stops waiting changes nothing about what is stored.
 
+mod body;
 pub mod memory;
+pub mod postgres;
 pub mod sqlite;
 
 mod params;
