@@ -155,7 +155,7 @@ impl<'a> Batch<'a> {
         // Whatever is wrong with it by now (its scope, a limit): what was accepted stays accepted.
         if let Some((submission, first)) = first
             && reading.submission == Some(*submission)
-            && (self.withdrawn(Some(*submission))
+            && (self.stored.submissions.get(submission).is_some_and(Place::erased)
                 || first.says(&parcel.arrival.raw, &work.numbers.known)?)
         {
             let from = first.device_no;

@@ -170,6 +170,13 @@ impl<'a> Place<'a> {
         self.withdraws || self.former.as_ref().is_some_and(|former| former.state == withdrawn)
     }
 
+    /// Whether the content is gone: that of what a push withdraws is, once all of the push is done.
+    pub fn erased(&self) -> bool {
+        let withdrawn = state_number(State::Withdrawn);
+        let settled = self.settled.as_ref().is_some_and(|(gist, _)| gist.state == State::Withdrawn);
+        settled || self.former.as_ref().is_some_and(|former| former.state == withdrawn)
+    }
+
     /// Adds a revision that is stored.
     pub fn add_stored(&mut self, id: RevisionId, held: Held<'a>) {
         if let Some(former) = &mut self.former {
