@@ -37,6 +37,7 @@ mod figures;
 mod files;
 mod intake;
 mod kept_out;
+mod nodes;
 mod reference;
 mod schema;
 mod support;
