@@ -265,6 +265,10 @@ fn write_json(value: &impl Serialize) -> Result<String> {
 
 #[async_trait]
 impl Store for PostgresStore {
+    fn is_shared(&self) -> bool {
+        true
+    }
+
     async fn catalogue(&self) -> Result<Arc<Catalogue>> {
         let node = self.ask(|c| Box::pin(Node::read(c, Look::Read))).await?;
         let seen = reference::seen(&self.seen);
