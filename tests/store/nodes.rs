@@ -7,6 +7,9 @@ use std::time::Duration;
 
 use sikia::domain::access::Device;
 use sikia::domain::needs::Filter;
+use sikia::service::Services;
+use sikia::service::release::release_all;
+use sikia::service::sync::{Ask, sync};
 use sikia::store::postgres::PostgresStore;
 use sikia::store::{Intake, Outcome, StoreError, Taken};
 
@@ -378,4 +381,32 @@ fn a_recount_finds_every_figure_that_is_not_its_heads() {
             assert!(found.differences > 0 && !found.examples.is_empty(), "{tampering}");
         });
     }
+}
+
+#[test]
+fn an_edit_that_waits_at_one_node_is_freed_by_its_original_at_another() {
+    keeps(Node::postgres(), |one| async move {
+        let phone = one.with_phone().await;
+        let nodes = [one.clone(), one.beside()];
+        let [first, second] = nodes.each_ref().map(|node| Services::new(node.store.clone()));
+        // Both have looked, and nothing waited.
+        for services in [&first, &second] {
+            assert_eq!(release_all(services).await.unwrap(), 0);
+        }
+        let push = |services: Services, item: Item| {
+            let phone = phone.clone();
+            async move {
+                services.catalogue().await.unwrap();
+                let ask = Ask { push: vec![item.bytes()], ..Ask::default() };
+                sync(&services, &phone, ask).await.unwrap();
+            }
+        };
+        let original = super::attachments::instance(1, None, "one");
+        push(first.clone(), super::attachments::instance(2, Some(1), "two")).await;
+        assert_eq!(one.quarantined().await, 1);
+        push(second.clone(), original).await;
+        assert_eq!(one.quarantined().await, 0);
+        let id = sikia::domain::ids::SubmissionId(revision(1).0);
+        assert_eq!(one.store.head(id).await.unwrap().unwrap().answers["words"], "two");
+    });
 }
