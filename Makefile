@@ -18,7 +18,8 @@ check:
 	$(CARGO) fmt --check
 	$(CARGO) clippy --all-targets -- --deny warnings
 
-rust:
+rust: ## Our own tests; those of the PostgreSQL store start clusters of their own
+	scripts/postgres
 	$(CARGO) test
 
 tools: $(VENV)/ready ## What other people's tools say: pyxform, ODK Validate, schemathesis, Chromium

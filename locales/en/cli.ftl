@@ -94,7 +94,7 @@ cli-store-unavailable = The store cannot be opened: { $reason }
 # $directory (text): its path
 # $reason (text): the operating system's words
 cli-directory-failed = The directory { $directory } cannot be made: { $reason }
-cli-database-unsupported = This version of Sikia keeps its store in SQLite only. Give it as sqlite:PATH
+cli-database-unsupported = Sikia keeps its store in SQLite or in PostgreSQL. Give it as sqlite:PATH or postgres://USER@HOST/NAME
 # $file (text): its path
 # $reason (text): the operating system's words
 cli-file-unreadable = The file { $file } cannot be read: { $reason }

@@ -19,7 +19,7 @@ pub struct Settings {
     #[arg(long, global = true, value_name = "DIR")]
     data_dir: Option<PathBuf>,
 
-    /// The store, such as sqlite:/var/lib/sikia/sikia.db [environment: SIKIA_DATABASE_URL]
+    /// The store: sqlite:/var/lib/sikia/sikia.db or postgres://sikia@db/sikia [environment: SIKIA_DATABASE_URL]
     #[arg(long, global = true, value_name = "URL")]
     database_url: Option<String>,
 
@@ -82,11 +82,32 @@ fn readers() -> u32 {
     4
 }
 
+/// Where a node keeps its store.
+#[derive(Clone, PartialEq)]
+pub enum Database {
+    /// In a SQLite file.
+    Sqlite(PathBuf),
+    /// In the PostgreSQL database of a URL.
+    Postgres(String),
+}
+
+/// Without the URL: there may be a password in it.
+impl std::fmt::Debug for Database {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Sqlite(path) => f.debug_tuple("Sqlite").field(path).finish(),
+            Self::Postgres(_) => f.write_str("Postgres"),
+        }
+    }
+}
+
 /// The configuration of a node.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// The SQLite file.
-    pub database: PathBuf,
+    /// Its store.
+    pub database: Database,
+    /// The directory of its other files.
+    pub directory: PathBuf,
     /// Where to listen.
     pub listen: String,
     /// Whether people reach the node over TLS that a proxy in front of it speaks.
@@ -105,13 +126,19 @@ impl Config {
         };
         let keys = Keys::read(settings).map_err(unreadable)?;
         let database = match &keys.database_url {
-            None => keys.data_dir.join("sikia.db"),
+            None => Database::Sqlite(keys.data_dir.join("sikia.db")),
             Some(url) => {
-                sqlite_path(url).ok_or_else(|| anyhow!(out.texts.cli_database_unsupported()))?
+                database(url).ok_or_else(|| anyhow!(out.texts.cli_database_unsupported()))?
             }
+        };
+        // Beside the file: whoever copies the directory has all of the node.
+        let directory = match &database {
+            Database::Sqlite(path) => path.parent().unwrap_or(Path::new(".")).to_owned(),
+            Database::Postgres(_) => keys.data_dir,
         };
         Ok(Self {
             database,
+            directory,
             listen: keys.listen,
             encrypted: keys.encrypted,
             readers: keys.readers.clamp(1, 64),
@@ -120,16 +147,20 @@ impl Config {
 
     /// The same node with its files in another place.
     pub fn within(&self, data_dir: &Path) -> Self {
-        Self { database: data_dir.join("sikia.db"), ..self.clone() }
+        let database = Database::Sqlite(data_dir.join("sikia.db"));
+        Self { database, directory: data_dir.to_owned(), ..self.clone() }
     }
 }
 
-/// The file of a store; `None` for a store of another kind.
-fn sqlite_path(url: &str) -> Option<PathBuf> {
+/// The store of a URL; `None` for a store of another kind.
+fn database(url: &str) -> Option<Database> {
     match url.split_once(':') {
-        Some(("sqlite", path)) => Some(path.strip_prefix("//").unwrap_or(path).into()),
-        Some(("postgres" | "postgresql", _)) => None,
-        _ => Some(url.into()),
+        Some(("sqlite", path)) => {
+            Some(Database::Sqlite(path.strip_prefix("//").unwrap_or(path).into()))
+        }
+        Some(("postgres" | "postgresql", _)) => Some(Database::Postgres(url.to_owned())),
+        _ if url.contains("://") => None,
+        _ => Some(Database::Sqlite(url.into())),
     }
 }
 
@@ -145,8 +176,17 @@ mod tests {
             ("sqlite://sikia.db", "sikia.db"),
             ("sikia.db", "sikia.db"),
         ] {
-            assert_eq!(sqlite_path(url), Some(PathBuf::from(path)), "{url}");
+            assert_eq!(database(url), Some(Database::Sqlite(PathBuf::from(path))), "{url}");
         }
-        assert_eq!(sqlite_path("postgres://localhost/sikia"), None);
+    }
+
+    #[test]
+    fn a_database_url_names_a_server_and_nobody_sees_its_password() {
+        for url in ["postgres://a:secret@db/sikia", "postgresql://a:secret@db/sikia"] {
+            let named = database(url);
+            assert_eq!(named, Some(Database::Postgres(url.to_owned())));
+            assert!(!format!("{named:?}").contains("secret"));
+        }
+        assert_eq!(database("mysql://db/sikia"), None);
     }
 }

@@ -104,7 +104,7 @@ fn act(cli: Cli, out: &mut Out) -> Outcome {
         match cli.command {
             Command::Serve => serve::run(&config, out).await,
             Command::Demo(demo) => demo.run(&config, out).await,
-            Command::Migrate => migrate::run(&config, out),
+            Command::Migrate => migrate::run(&config, out).await,
             Command::Form(command) => command.run(&config, out).await,
             Command::Taxonomy(command) => command.run(&config, out).await,
             Command::Area(command) => command.run(&config, out).await,

@@ -1,18 +1,18 @@
 //! Opening the node's store for a command.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::anyhow;
 
-use super::config::Config;
+use super::config::{Config, Database};
 use super::out::Out;
 use crate::blobs::Blobs;
 use crate::domain::problem::Problem;
 use crate::forms::tables::read_taxonomy;
 use crate::service::{self, Services, publish};
-use crate::store::StoreError;
+use crate::store::postgres::PostgresStore;
 use crate::store::sqlite::SqliteStore;
+use crate::store::{self, Store, StoreError};
 
 /// Who the audit names for what is done on the command line.
 pub const OPERATOR: &str = "operator";
@@ -23,12 +23,9 @@ const TAXONOMY: &[u8] = include_bytes!("../../data/needs_taxonomy.csv");
 /// Opens the store; makes it, with the taxonomy in it, when there is none.
 pub async fn open(config: &Config, out: &Out) -> anyhow::Result<Services> {
     make_directory(config, out)?;
-    let (path, readers) = (config.database.clone(), config.readers);
-    let opened = tokio::task::spawn_blocking(move || SqliteStore::open(&path, readers)).await?;
-    let store = Arc::new(opened.map_err(|error| explain(error, out))?);
-    // Beside the store: whoever copies the directory has all of the node.
-    let beside = config.database.parent().unwrap_or(Path::new("."));
-    let services = Services::new(store).with_blobs(Blobs::open(&beside.join("attachments"))?);
+    let store = store(config).await?.map_err(|error| explain(error, out))?;
+    let blobs = Blobs::open(&config.directory.join("attachments"))?;
+    let services = Services::new(store).with_blobs(blobs);
     if services.catalogue().await.map_err(said)?.taxonomy.0.is_empty() {
         let taxonomy = read_taxonomy(TAXONOMY)?;
         publish::taxonomy(&services, &taxonomy, OPERATOR).await.map_err(said)?;
@@ -36,10 +33,27 @@ pub async fn open(config: &Config, out: &Out) -> anyhow::Result<Services> {
     Ok(services)
 }
 
-/// Makes the directory of the store, for nobody but the operator to read.
+/// Opens the store that the configuration names. The outer error is the operating system's.
+async fn store(config: &Config) -> anyhow::Result<store::Result<Arc<dyn Store>>> {
+    let readers = config.readers;
+    Ok(match config.database.clone() {
+        Database::Sqlite(path) => {
+            let opening = tokio::task::spawn_blocking(move || SqliteStore::open(&path, readers));
+            opening.await?.map(|store| Arc::new(store) as Arc<dyn Store>)
+        }
+        Database::Postgres(url) => {
+            let opened = PostgresStore::open(&url, readers).await;
+            opened.map(|store| Arc::new(store) as Arc<dyn Store>)
+        }
+    })
+}
+
+/// Makes the directory of the node, for nobody but the operator to read.
 pub fn make_directory(config: &Config, out: &Out) -> anyhow::Result<()> {
-    let directory = config.database.parent().filter(|dir| !dir.as_os_str().is_empty());
-    let Some(directory) = directory else { return Ok(()) };
+    let directory = &config.directory;
+    if directory.as_os_str().is_empty() {
+        return Ok(());
+    }
     let mut make = std::fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut make, 0o700);

@@ -114,7 +114,8 @@ pub(super) async fn edits(services: &Services, receipts: &[Receipt]) -> Result<(
 /// As [`release`].
 pub async fn release_all(services: &Services) -> Result<u64> {
     if services.store.health().await?.quarantined == 0 {
-        services.edits_wait.store(false, Ordering::SeqCst);
+        // Another node may get an edit before its original, and this one the original.
+        services.edits_wait.store(services.store.is_shared(), Ordering::SeqCst);
         return Ok(0);
     }
     let catalogue = services.store.catalogue().await?;

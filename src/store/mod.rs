@@ -14,7 +14,9 @@
 //!   (UUIDs and versions) stays.
 //! - **Cancel-safe.** A caller that stops waiting changes nothing about what is stored.
 
+mod body;
 pub mod memory;
+pub mod postgres;
 pub mod sqlite;
 
 mod params;
@@ -40,6 +42,12 @@ pub use params::*;
 /// A store. See the module's docs for the contract.
 #[async_trait]
 pub trait Store: Send + Sync {
+    /// Whether other nodes serve from the same store, so that what this one has not seen may have
+    /// happened all the same.
+    fn is_shared(&self) -> bool {
+        false
+    }
+
     // --- reference data ------------------------------------------------------------------------
 
     /// The reference data as it is now.

@@ -23,7 +23,11 @@ pub struct World {
 
 impl World {
     pub async fn new() -> Self {
-        let node = Node::start().await;
+        Self::on(Node::start().await).await
+    }
+
+    /// The same on a node that is empty.
+    pub async fn on(node: Node) -> Self {
         node.operator(&["form", "import", FORM], "");
         node.operator(&["area", "import", AREAS], "");
         node.operator(&["community", "import", COMMUNITIES], "");

@@ -79,11 +79,29 @@ fn every_room_uses_only_what_it_may() {
 #[test]
 fn the_port_and_the_reference_store_know_no_database() {
     let port = sources(Path::new("src/store"));
-    let port = port.iter().filter(|file| !file.starts_with("src/store/sqlite"));
+    let databases = ["src/store/sqlite", "src/store/postgres"];
+    let port = port.iter().filter(|file| !databases.iter().any(|room| file.starts_with(room)));
     for file in port {
         let diesel: Vec<_> =
             imports(file).into_iter().filter(|(u, _)| u.starts_with("diesel")).collect();
         assert!(diesel.is_empty(), "{}: {diesel:?}", file.display());
+    }
+}
+
+#[test]
+fn no_store_knows_another() {
+    for (room, others) in [
+        ("memory", ["sqlite", "postgres"]),
+        ("sqlite", ["memory", "postgres"]),
+        ("postgres", ["memory", "sqlite"]),
+    ] {
+        for file in sources(&Path::new("src/store").join(room)) {
+            let strange = |used: &str| {
+                others.iter().any(|other| used.starts_with(&format!("crate::store::{other}")))
+            };
+            let used: Vec<_> = imports(&file).into_iter().filter(|(u, _)| strange(u)).collect();
+            assert!(used.is_empty(), "{}: {used:?}", file.display());
+        }
     }
 }
 

@@ -47,7 +47,7 @@ async fn the_files_of_a_withdrawn_submission_are_forgotten_and_shared_ones_stay(
 }
 
 /// An item that came as XML; `edits` is the revision that it replaces.
-fn instance(id: u128, edits: Option<u128>, words: &str) -> Item {
+pub fn instance(id: u128, edits: Option<u128>, words: &str) -> Item {
     let mut item = json!({
         "revision": revision(id),
         "form": {"id": "asm-needs", "version": "1"},

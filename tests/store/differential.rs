@@ -1,4 +1,4 @@
-//! The SQLite store answers as the reference does, whatever was done to both.
+//! The stores answer as the reference does, whatever was done to all of them.
 
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -178,8 +178,9 @@ async fn everything(node: &Node, after: u64, limit: usize) -> Vec<String> {
     said
 }
 
-async fn both_agree(nodes: [Node; 2], steps: Vec<Step>, limit: usize) {
+async fn all_agree(nodes: [Node; 3], steps: Vec<Step>, limit: usize) {
     nodes[0].world().await;
+    nodes[2].world().await;
     for node in &nodes {
         for phone in 1..=PHONES {
             node.phone(phone, &COMMUNITIES[..usize::from(phone)]).await;
@@ -187,18 +188,28 @@ async fn both_agree(nodes: [Node; 2], steps: Vec<Step>, limit: usize) {
     }
     let mut cursor = 0;
     for (at, step) in steps.iter().enumerate() {
-        let [reference, sqlite] = [take(&nodes[0], step).await, take(&nodes[1], step).await];
-        assert_eq!(reference, sqlite, "step {at}: {step:?}");
+        let reference = take(&nodes[0], step).await;
+        for (node, what) in [(&nodes[1], "SQLite"), (&nodes[2], "PostgreSQL")] {
+            assert_eq!(take(node, step).await, reference, "{what} at step {at}: {step:?}");
+        }
         if at == steps.len() / 2 {
             cursor = nodes[0].change().await;
         }
     }
     let wanted = everything(&nodes[0], cursor, limit).await;
-    let again = nodes[1].beside();
-    for (node, what) in [(&nodes[1], "SQLite"), (&again, "SQLite opened again")] {
-        for (line, wanted) in everything(node, cursor, limit).await.iter().zip(&wanted) {
+    let again = [nodes[1].beside(), nodes[2].beside()];
+    for (node, what) in [
+        (&nodes[1], "SQLite"),
+        (&again[0], "SQLite opened again"),
+        (&nodes[2], "PostgreSQL"),
+        (&again[1], "PostgreSQL by another node"),
+    ] {
+        let said = everything(node, cursor, limit).await;
+        assert_eq!(said.len(), wanted.len(), "{what}");
+        for (line, wanted) in said.iter().zip(&wanted) {
             assert_eq!(line, wanted, "{what}");
         }
+        assert_eq!(node.store.examine().await.unwrap(), [""; 0], "{what}");
     }
 }
 
@@ -217,7 +228,7 @@ proptest! {
         steps in prop::collection::vec(step(), 1..30),
         limit in 1..8usize,
     ) {
-        let sqlite = Node::sqlite_with_world();
-        keeps(sqlite, |sqlite| both_agree([Node::memory(), sqlite], steps, limit));
+        let (sqlite, postgres) = (Node::sqlite_with_world(), Node::postgres());
+        keeps(sqlite, |sqlite| all_agree([Node::memory(), sqlite, postgres], steps, limit));
     }
 }

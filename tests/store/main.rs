@@ -16,11 +16,19 @@ macro_rules! contract {
                 crate::support::keeps(crate::support::Node::sqlite(), super::$promise);
             })*
         }
+        mod postgres {
+            $(#[test]
+            fn $promise() {
+                crate::support::keeps(crate::support::Node::postgres(), super::$promise);
+            })*
+        }
     };
 }
 
 mod accounts;
 mod attachments;
+#[path = "../support/postgres.rs"]
+mod cluster;
 mod concurrency;
 mod differential;
 mod erasure;
@@ -29,6 +37,8 @@ mod figures;
 mod files;
 mod intake;
 mod kept_out;
+mod models;
+mod nodes;
 mod reference;
 mod schema;
 mod support;

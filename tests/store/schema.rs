@@ -70,7 +70,7 @@ fn written() -> BTreeMap<String, Vec<(String, String)>> {
 }
 
 /// The same, as the file has them.
-fn live(path: &Path) -> BTreeMap<String, Vec<(String, String)>> {
+pub fn live(path: &Path) -> BTreeMap<String, Vec<(String, String)>> {
     let mut connection = SqliteConnection::establish(&path.to_string_lossy()).unwrap();
     let sql = "SELECT name AS sql FROM sqlite_schema
                WHERE type = 'table' AND name NOT LIKE '__diesel%' AND name NOT LIKE 'sqlite%'";

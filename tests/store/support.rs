@@ -20,6 +20,7 @@ use sikia::domain::text::Text;
 use sikia::forms::read_workbook;
 use sikia::forms::tables::read_taxonomy;
 use sikia::store::memory::MemoryStore;
+use sikia::store::postgres::PostgresStore;
 use sikia::store::sqlite::SqliteStore;
 use sikia::store::{
     Arrival, Change, FormFiles, Intake, Outcome, Pulled, Receipt, Removed, Stamp, Store, Taken,
@@ -28,14 +29,36 @@ use sikia::store::{
 use tempfile::TempDir;
 use uuid::Uuid;
 
+use crate::cluster::cluster;
+
 /// When everything happens.
 pub const NOW: i64 = 1_795_000_000_000;
 
-/// A store and, where it is in a file, the place of that.
+/// A store and the place of it.
 #[derive(Clone)]
 pub struct Node {
     pub store: Arc<dyn Store>,
-    directory: Option<Arc<TempDir>>,
+    place: Place,
+}
+
+/// Where a store keeps what it has.
+#[derive(Clone)]
+enum Place {
+    Memory,
+    /// The directory of its file.
+    File(Arc<TempDir>),
+    /// The URL of its schema.
+    Url(String),
+}
+
+/// Opens a PostgreSQL store from wherever the caller is: within a runtime or not.
+fn open(url: &str) -> Arc<dyn Store> {
+    let url = url.to_owned();
+    let opening = std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(PostgresStore::open(&url, 2)).unwrap()
+    });
+    Arc::new(opening.join().unwrap())
 }
 
 /// Runs a promise on a runtime with several threads.
@@ -167,24 +190,45 @@ impl Item {
 
 impl Node {
     pub fn memory() -> Self {
-        Self { store: Arc::new(MemoryStore::new()), directory: None }
+        Self { store: Arc::new(MemoryStore::new()), place: Place::Memory }
+    }
+
+    /// A store in a schema of its own. Not within a runtime.
+    pub fn postgres() -> Self {
+        let url = cluster().schema();
+        Self { store: open(&url), place: Place::Url(url) }
+    }
+
+    /// The URL of a PostgreSQL store.
+    pub fn url(&self) -> &str {
+        match &self.place {
+            Place::Url(url) => url,
+            _ => panic!("not in PostgreSQL"),
+        }
     }
 
     pub fn sqlite() -> Self {
         let directory = TempDir::new().unwrap();
         let store = Arc::new(SqliteStore::open(&directory.path().join("sikia.db"), 2).unwrap());
-        Self { store, directory: Some(Arc::new(directory)) }
+        Self { store, place: Place::File(Arc::new(directory)) }
     }
 
     /// The file of a SQLite store.
     pub fn path(&self) -> PathBuf {
-        self.directory.as_ref().unwrap().path().join("sikia.db")
+        match &self.place {
+            Place::File(directory) => directory.path().join("sikia.db"),
+            _ => panic!("not in a file"),
+        }
     }
 
-    /// One more store on the same file.
+    /// One more store at the same place, as another process has it.
     pub fn beside(&self) -> Self {
-        let store = Arc::new(SqliteStore::open(&self.path(), 2).unwrap());
-        Self { store, directory: self.directory.clone() }
+        let store: Arc<dyn Store> = match &self.place {
+            Place::Memory => panic!("nobody else gets at that"),
+            Place::File(_) => Arc::new(SqliteStore::open(&self.path(), 2).unwrap()),
+            Place::Url(url) => open(url),
+        };
+        Self { store, place: self.place.clone() }
     }
 
     /// A SQLite store with the small world in it; quicker than making it anew. Not within a runtime.
@@ -201,7 +245,7 @@ impl Node {
         let directory = TempDir::new().unwrap();
         std::fs::write(directory.path().join("sikia.db"), world).unwrap();
         let store = Arc::new(SqliteStore::open(&directory.path().join("sikia.db"), 2).unwrap());
-        Self { store, directory: Some(Arc::new(directory)) }
+        Self { store, place: Place::File(Arc::new(directory)) }
     }
 
     /// The form, the taxonomy, and the communities Mgusu and Nyarugusu.

@@ -17,6 +17,8 @@ pub struct Node {
     url: String,
     listen: String,
     directory: TempDir,
+    /// The URL of its database, where that is not a file in its directory.
+    database: Option<String>,
     process: Child,
     client: Client,
     /// What was shown so far.
@@ -31,15 +33,25 @@ impl Node {
 
     /// Starts a node on the data that is there.
     pub async fn start_in(directory: TempDir) -> Self {
+        Self::start_with(directory, None).await
+    }
+
+    /// Starts a node on a database.
+    pub async fn start_on(database: &str) -> Self {
+        Self::start_with(TempDir::new().unwrap(), Some(database.to_owned())).await
+    }
+
+    async fn start_with(directory: TempDir, database: Option<String>) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let listen = format!("127.0.0.1:{port}");
         let log = std::fs::File::create(directory.path().join("node.log")).unwrap();
         let mut serve = sikia(directory.path(), &listen);
+        serve.envs(database.iter().map(|url| ("SIKIA_DATABASE_URL", url)));
         let process = serve.arg("serve").stdout(Stdio::null()).stderr(log).spawn().unwrap();
         let client = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
         let url = format!("http://{listen}");
         let contract = Contract::default();
-        let mut node = Self { url, listen, directory, process, client, contract };
+        let mut node = Self { url, listen, directory, database, process, client, contract };
         node.wait().await;
         node
     }
@@ -102,6 +114,7 @@ impl Node {
     /// When the command fails.
     pub fn operator(&self, arguments: &[&str], stdin: &str) -> String {
         let mut command = sikia(self.directory.path(), &self.listen);
+        command.envs(self.database.iter().map(|url| ("SIKIA_DATABASE_URL", url)));
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         child.stdin.take().unwrap().write_all(stdin.as_bytes()).unwrap();

@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use diesel::prelude::*;
 
-use super::body::{self, unpack};
 use super::quarantine;
 use super::reference::{FormRow, Known};
 use super::revisions::uuid;
@@ -22,6 +21,7 @@ use crate::domain::head::State;
 use crate::domain::ids::{RevisionId, SubmissionId};
 use crate::domain::limits::Limits;
 use crate::domain::problem::Problem;
+use crate::store::body::{self, unpack};
 use crate::store::{Arrival, Intake, Outcome, Receipt, Result, StoreError};
 
 /// Rows that one statement looks for.

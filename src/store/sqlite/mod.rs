@@ -3,7 +3,6 @@
 mod accounts;
 mod attachments;
 mod audit;
-mod body;
 mod checkpoint;
 mod codes;
 mod connection;
@@ -207,7 +206,7 @@ impl Store for SqliteStore {
         let stage = files.stage;
         let dictionary = {
             let form = form.clone();
-            blocking(move || Ok(body::dictionary(&form))).await?
+            blocking(move || Ok(super::body::dictionary(&form))).await?
         };
         self.change(entry, move |work| {
             let files = FormFiles { source: &source, xform: &xform, stage };

@@ -3,13 +3,13 @@
 use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::body::{pack, unpack};
 use super::intake::Parcel;
 use super::schema::{device, quarantine, revision};
 use super::writer::Work;
 use super::{failure, read_json, revisions, write_json};
 use crate::domain::ids::{DeviceId, RevisionId};
 use crate::domain::problem::Problem;
+use crate::store::body::{pack, unpack};
 use crate::store::{Arrival, Quarantined, Result, Waiting};
 
 /// How an arrival gets into quarantine.

@@ -6,7 +6,6 @@ use std::sync::{Arc, RwLock};
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::body::Packing;
 use super::publish::stage_of;
 use super::schema::{area, community, form, node, taxonomy};
 use super::{failure, read_json};
@@ -17,6 +16,7 @@ use crate::domain::ids::{AreaId, CommunityId, FormRef};
 use crate::domain::needs::{Fact, Meanings};
 use crate::domain::place::{Area, Community};
 use crate::domain::taxonomy::Taxonomy;
+use crate::store::body::Packing;
 use crate::store::{Position, Result};
 
 /// The one row of `node`.

@@ -3,7 +3,6 @@
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::body::unpack;
 use super::reference::Known;
 use super::schema::{community, revision, submission};
 use super::{ORDINALS, failure};
@@ -12,6 +11,7 @@ use crate::domain::ids::{CommunityId, RevisionId, SubmissionId};
 use crate::domain::item::{self, Originals};
 use crate::domain::merge::merge;
 use crate::domain::revision::Revision;
+use crate::store::body::unpack;
 use crate::store::{Result, StoreError};
 
 /// A stored revision.

@@ -6,5 +6,6 @@ mod bad_items;
 mod openrosa;
 mod operating;
 mod overload;
+mod postgres;
 mod protocol;
 mod quarantine;

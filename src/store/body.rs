@@ -19,7 +19,7 @@ const DICTIONARY: usize = 32 << 10;
 const SAMPLES: u64 = 600;
 
 /// How the bodies of one form version are packed.
-pub(super) struct Packing {
+pub(in crate::store) struct Packing {
     encoder: EncoderDictionary<'static>,
     decoder: DecoderDictionary<'static>,
 }
@@ -66,7 +66,7 @@ static PACKERS: Used<CCtx<'static>> = Used::new();
 static UNPACKERS: Used<DCtx<'static>> = Used::new();
 
 /// Packs a body.
-pub(super) fn pack(raw: &[u8], packing: Option<&Packing>) -> Result<Vec<u8>> {
+pub(in crate::store) fn pack(raw: &[u8], packing: Option<&Packing>) -> Result<Vec<u8>> {
     let mut body = Vec::with_capacity(compress_bound(raw.len()));
     PACKERS
         .with(CCtx::create, |context| match packing {
@@ -81,7 +81,7 @@ pub(super) fn pack(raw: &[u8], packing: Option<&Packing>) -> Result<Vec<u8>> {
 }
 
 /// Unpacks a body.
-pub(super) fn unpack(body: &[u8], packing: Option<&Packing>) -> Result<Vec<u8>> {
+pub(in crate::store) fn unpack(body: &[u8], packing: Option<&Packing>) -> Result<Vec<u8>> {
     let size = get_frame_content_size(body).ok().flatten();
     let size = size.map_or(LARGEST, |size| (size as usize).min(LARGEST));
     let mut raw = Vec::with_capacity(size);
@@ -102,7 +102,7 @@ fn damaged(code: usize) -> StoreError {
 
 /// The dictionary of a form version, from made-up answers to its questions: the same form always
 /// gives the same dictionary, and no respondent's words are in it.
-pub(super) fn dictionary(form: &Form) -> Vec<u8> {
+pub(in crate::store) fn dictionary(form: &Form) -> Vec<u8> {
     let samples: Vec<Vec<u8>> = (0..SAMPLES).map(|seed| sample(form, seed)).collect();
     // A form too small to learn from is packed without.
     zstd::dict::from_samples(&samples, DICTIONARY).unwrap_or_default()

@@ -1,0 +1,67 @@
+//! Files that came with submissions.
+
+use diesel::sql_types::{Array, BigInt, Binary, Integer, Text, Uuid as SqlUuid};
+use diesel_async::AsyncPgConnection;
+use uuid::Uuid;
+
+use super::numbers::Work;
+use super::settle::state_number;
+use super::sql::{rows, statement};
+use crate::domain::head::State;
+use crate::domain::ids::{RevisionId, SubmissionId};
+use crate::store::{Attachment, Result, StoreError};
+
+pub(super) async fn attach(work: &mut Work, attachments: &[Attachment], at: i64) -> Result<()> {
+    let mut row: (Vec<_>, Vec<_>, Vec<_>, Vec<_>) = Default::default();
+    for one in attachments {
+        row.0.push(one.revision.0);
+        // PostgreSQL has no text with a zero byte in it.
+        row.1.push(one.name.replace('\0', "\u{fffd}"));
+        row.2.push(one.digest.to_vec());
+        row.3.push(i64::try_from(one.size).unwrap_or(i64::MAX));
+    }
+    statement(include_str!("sql/attachments_write.sql"))
+        .bind::<BigInt, _>(at)
+        .bind::<Array<SqlUuid>, _>(row.0)
+        .bind::<Array<Text>, _>(row.1)
+        .bind::<Array<Binary>, _>(row.2)
+        .bind::<Array<BigInt>, _>(row.3)
+        .run(&mut work.connection)
+        .await
+        .map(|_| ())
+}
+
+pub(super) async fn of_submission(
+    connection: &mut AsyncPgConnection,
+    id: SubmissionId,
+) -> Result<Vec<Attachment>> {
+    let found: Vec<(Uuid, String, Vec<u8>, i64)> =
+        rows::<(SqlUuid, Text, Binary, BigInt)>(include_str!("sql/attachments.sql"))
+            .bind::<SqlUuid, _>(id.0)
+            .load(connection)
+            .await?;
+    let attachment = |(revision, name, digest, size): (Uuid, String, Vec<u8>, i64)| {
+        let (revision, digest) = (RevisionId(revision), content(digest)?);
+        Ok(Attachment { revision, name, digest, size: size.unsigned_abs() })
+    };
+    found.into_iter().map(attachment).collect()
+}
+
+fn content(digest: Vec<u8>) -> Result<[u8; 32]> {
+    digest.try_into().map_err(|_| StoreError::Corrupt("a digest has another length".to_owned()))
+}
+
+pub(super) async fn detach_withdrawn(work: &mut Work) -> Result<Vec<[u8; 32]>> {
+    let gone: Vec<Vec<u8>> = rows::<Binary>(include_str!("sql/attachments_detach.sql"))
+        .bind::<Integer, _>(state_number(State::Withdrawn))
+        .load(&mut work.connection)
+        .await?;
+    if gone.is_empty() {
+        return Ok(Vec::new());
+    }
+    let free: Vec<Vec<u8>> = rows::<Binary>(include_str!("sql/attachments_free.sql"))
+        .bind::<Array<Binary>, _>(gone)
+        .load(&mut work.connection)
+        .await?;
+    free.into_iter().map(content).collect()
+}

@@ -1,0 +1,617 @@
+//! The store in PostgreSQL, for one node or for many on one database.
+//!
+//! A writer with group commit, which takes turns with those of other nodes, and a pool of readers.
+//! All of its input and output runs on threads of its own: a caller that stops waiting leaves no
+//! transaction behind, and a caller that is busy holds up nobody else's connection.
+
+mod accounts;
+mod attachments;
+mod audit;
+mod codes;
+mod connection;
+mod facts;
+mod feed;
+mod intake;
+mod numbers;
+mod people;
+mod publish;
+mod quarantine;
+mod recount;
+mod reference;
+mod revisions;
+mod rows;
+mod settle;
+mod sql;
+mod stored;
+mod writer;
+
+use std::future::Future;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, RwLock};
+
+use async_trait::async_trait;
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
+use diesel_async::{AsyncPgConnection, SimpleAsyncConnection};
+use futures_util::future::BoxFuture;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tokio::runtime::Runtime;
+
+use self::connection::{Reader, Readers};
+use self::intake::Call;
+use self::numbers::Work;
+use self::reference::{Known, Look, Node, Seen};
+use self::writer::Writer;
+use super::{
+    Attachment, AuditEntry, Failures, FormFiles, Intake, Position, Progress, Pulled, Put,
+    Quarantined, Recount, Result, Staged, Stamp, Store, StoreError, StoreHealth, Taken, Tallied,
+    TokenHash, Total, Waiting, body,
+};
+use crate::domain::access::{Device, Person};
+use crate::domain::catalogue::{Catalogue, Stage};
+use crate::domain::form::Form;
+use crate::domain::head::Head;
+use crate::domain::ids::{CommunityId, DeviceId, FormRef, PersonId, RevisionId, SubmissionId};
+use crate::domain::item::Originals;
+use crate::domain::needs::{Codes, Filter};
+use crate::domain::place::{Area, Community};
+use crate::domain::taxonomy::Taxonomy;
+use crate::offload::offload;
+
+/// Threads for the input and output of one store, and for merging what it reads.
+const THREADS: usize = 2;
+
+/// The store in PostgreSQL.
+pub struct PostgresStore {
+    runtime: Option<Runtime>,
+    writer: Writer,
+    readers: Readers,
+    seen: Seen,
+    codes: Arc<RwLock<Arc<Codes>>>,
+    closed: AtomicBool,
+}
+
+/// What a reading call works with: one consistent state.
+struct Reading {
+    connection: Reader,
+    node: Node,
+    known: Arc<Known>,
+}
+
+impl PostgresStore {
+    /// Connects to a database (`postgres://user:password@host:port/name`) and brings its tables up to
+    /// date; makes them where there are none. `readers` is how many calls may read at once; one more
+    /// connection writes.
+    ///
+    /// # Errors
+    /// [`StoreError::Newer`] when it was written by a newer Sikia, [`StoreError::Unavailable`] when it
+    /// cannot be reached.
+    pub async fn open(url: &str, readers: u32) -> Result<Self> {
+        let runtime = runtime()?;
+        let url = url.to_owned();
+        let opening = runtime.spawn({
+            let url = url.clone();
+            async move {
+                connection::migrate(&url).await?;
+                let mut connection = connection::open(&url).await?;
+                let node = Node::read(&mut connection, Look::Read).await?;
+                Known::read(&mut connection, &node, &Known::default()).await
+            }
+        });
+        let opened = opening.await.map_err(|e| StoreError::Unavailable(e.to_string()));
+        let known = match opened.and_then(|known| known) {
+            Ok(known) => known,
+            Err(error) => {
+                runtime.shutdown_background();
+                return Err(error);
+            }
+        };
+        let seen = Arc::new(RwLock::new(Arc::new(known)));
+        Ok(Self {
+            writer: Writer::start(runtime.handle(), &url, seen.clone()),
+            readers: connection::readers(&url, readers)?,
+            seen,
+            codes: Arc::default(),
+            closed: AtomicBool::new(false),
+            runtime: Some(runtime),
+        })
+    }
+
+    /// Applies the migrations that a database lacks and names them.
+    ///
+    /// # Errors
+    /// As [`PostgresStore::open`].
+    pub async fn migrate(url: &str) -> Result<Vec<String>> {
+        let runtime = runtime()?;
+        let url = url.to_owned();
+        let done = runtime.spawn(async move { connection::migrate(&url).await }).await;
+        runtime.shutdown_background();
+        done.map_err(|e| StoreError::Unavailable(e.to_string()))?
+    }
+
+    /// Runs on the store's own threads.
+    async fn here<T: Send + 'static>(
+        &self,
+        job: impl Future<Output = Result<T>> + Send + 'static,
+    ) -> Result<T> {
+        let closed = || StoreError::Unavailable("it is closed".into());
+        if self.closed.load(Ordering::SeqCst) {
+            return Err(closed());
+        }
+        let runtime = self.runtime.as_ref().ok_or_else(closed)?;
+        runtime.spawn(job).await.map_err(|e| StoreError::Unavailable(e.to_string()))?
+    }
+
+    /// Asks a single question, which needs no transaction to be answered from one state.
+    async fn ask<T: Send + 'static>(
+        &self,
+        question: impl for<'c> FnOnce(&'c mut AsyncPgConnection) -> BoxFuture<'c, Result<T>>
+        + Send
+        + 'static,
+    ) -> Result<T> {
+        let readers = self.readers.clone();
+        self.here(async move {
+            let mut connection = connection::reader(&readers).await?;
+            question(&mut connection).await
+        })
+        .await
+    }
+
+    /// Reads in one transaction, with the reference data that belongs to it.
+    async fn read<T: Send + 'static>(
+        &self,
+        job: impl for<'r> FnOnce(&'r mut Reading) -> BoxFuture<'r, Result<T>> + Send + 'static,
+    ) -> Result<T> {
+        let (readers, seen) = (self.readers.clone(), self.seen.clone());
+        self.here(async move {
+            let mut connection = connection::reader(&readers).await?;
+            let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+            connection.batch_execute(begin).await.map_err(failure)?;
+            let mut reading =
+                Reading { connection, node: Node::default(), known: reference::seen(&seen) };
+            let outcome = match reading.look(&seen).await {
+                Ok(()) => job(&mut reading).await,
+                Err(error) => Err(error),
+            };
+            if reading.connection.batch_execute("COMMIT").await.is_err() {
+                // Nobody is to find it within a transaction.
+                drop(Reader::take(reading.connection));
+            }
+            outcome
+        })
+        .await
+    }
+
+    /// Writes in one job of the writer, with the audit entry of the change.
+    async fn change<T: Send + 'static>(
+        &self,
+        entry: AuditEntry,
+        job: impl for<'w> Fn(&'w mut Work) -> BoxFuture<'w, Result<T>> + Send + Sync + 'static,
+    ) -> Result<T> {
+        let (entry, job) = (Arc::new(entry), Arc::new(job));
+        self.writer
+            .change(move |work| {
+                let (entry, job) = (entry.clone(), job.clone());
+                Box::pin(async move {
+                    let value = job(work).await?;
+                    audit::write(&mut work.connection, &[&entry]).await?;
+                    Ok(value)
+                })
+            })
+            .await
+    }
+}
+
+impl Drop for PostgresStore {
+    fn drop(&mut self) {
+        // A runtime must not be waited for within another one.
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+impl Reading {
+    /// Looks where the store stands, and reads the reference data again when it is older.
+    async fn look(&mut self, seen: &Seen) -> Result<()> {
+        self.node = Node::read(&mut self.connection, Look::Read).await?;
+        if self.known.catalogue.change != self.node.catalogue.unsigned_abs() {
+            let known = Known::read(&mut self.connection, &self.node, &self.known).await?;
+            self.known = Arc::new(known);
+            reference::publish(seen, &self.known);
+        }
+        Ok(())
+    }
+}
+
+fn runtime() -> Result<Runtime> {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(THREADS)
+        .thread_name("store")
+        .enable_all()
+        .build()
+        .map_err(|e| StoreError::Unavailable(e.to_string()))
+}
+
+/// A database error in the words of the port.
+fn failure(error: DieselError) -> StoreError {
+    match error {
+        DieselError::DatabaseError(kind, information) => {
+            let words = information.message().to_owned();
+            match kind {
+                DatabaseErrorKind::UniqueViolation
+                | DatabaseErrorKind::ForeignKeyViolation
+                | DatabaseErrorKind::NotNullViolation
+                | DatabaseErrorKind::CheckViolation => StoreError::Constraint(words),
+                _ if words.contains("invalid byte sequence") => StoreError::Constraint(words),
+                _ if words.contains("lock timeout") => StoreError::Busy,
+                _ => StoreError::Unavailable(words),
+            }
+        }
+        DieselError::NotFound => StoreError::Corrupt("a row that must be there is not".into()),
+        DieselError::DeserializationError(error) => StoreError::Corrupt(error.to_string()),
+        DieselError::SerializationError(error) => StoreError::Constraint(error.to_string()),
+        other => StoreError::Unavailable(other.to_string()),
+    }
+}
+
+fn read_json<T: DeserializeOwned>(text: &str) -> Result<T> {
+    serde_json::from_str(text).map_err(|e| StoreError::Corrupt(e.to_string()))
+}
+
+fn write_json(value: &impl Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(|e| StoreError::Constraint(e.to_string()))
+}
+
+#[async_trait]
+impl Store for PostgresStore {
+    fn is_shared(&self) -> bool {
+        true
+    }
+
+    async fn catalogue(&self) -> Result<Arc<Catalogue>> {
+        let node = self.ask(|c| Box::pin(Node::read(c, Look::Read))).await?;
+        let seen = reference::seen(&self.seen);
+        if seen.catalogue.change == node.catalogue.unsigned_abs() {
+            return Ok(seen.catalogue.clone());
+        }
+        self.read(|reading| Box::pin(async { Ok(reading.known.catalogue.clone()) })).await
+    }
+
+    fn catalogue_seen(&self) -> Arc<Catalogue> {
+        reference::seen(&self.seen).catalogue.clone()
+    }
+
+    async fn put_form(&self, form: &Form, files: FormFiles<'_>, stamp: &Stamp) -> Result<Put> {
+        let entry = stamp.entry("form.put", form.form.to_string());
+        let (source, xform) = (files.source.to_vec(), files.xform.to_vec());
+        let stage = files.stage;
+        let form = Arc::new(form.clone());
+        let dictionary = {
+            let form = form.clone();
+            let made = tokio::task::spawn_blocking(move || body::dictionary(&form));
+            made.await.map_err(|e| StoreError::Unavailable(e.to_string()))?
+        };
+        let put = Arc::new((form, source, xform, dictionary));
+        self.change(entry, move |work| {
+            let put = put.clone();
+            Box::pin(async move {
+                let (form, source, xform, dictionary) = &*put;
+                let files = FormFiles { source, xform, stage };
+                publish::form(work, form, files, dictionary).await
+            })
+        })
+        .await
+    }
+
+    async fn stage_form(&self, form: &FormRef, stage: Stage, stamp: &Stamp) -> Result<Staged> {
+        let entry = stamp.entry(&format!("form.{}", stage.name()), form.to_string());
+        let form = form.clone();
+        self.change(entry, move |work| {
+            let form = form.clone();
+            Box::pin(async move { publish::stage(work, &form, stage).await })
+        })
+        .await
+    }
+
+    async fn xform(&self, form: &FormRef) -> Result<Option<Vec<u8>>> {
+        let form = form.clone();
+        self.read(|reading| Box::pin(async move { publish::xform(reading, &form).await })).await
+    }
+
+    async fn put_communities(&self, communities: &[Community], stamp: &Stamp) -> Result<Vec<Put>> {
+        let entry = stamp.entry("community.put", format!("{} communities", communities.len()));
+        let communities: Arc<[Community]> = communities.into();
+        self.change(entry, move |work| {
+            let communities = communities.clone();
+            Box::pin(async move { publish::communities(work, &communities).await })
+        })
+        .await
+    }
+
+    async fn put_areas(&self, areas: &[Area], stamp: &Stamp) -> Result<Vec<Put>> {
+        let entry = stamp.entry("area.put", format!("{} areas", areas.len()));
+        let areas: Arc<[Area]> = areas.into();
+        self.change(entry, move |work| {
+            let areas = areas.clone();
+            Box::pin(async move { publish::areas(work, &areas).await })
+        })
+        .await
+    }
+
+    async fn put_taxonomy(&self, taxonomy: &Taxonomy, stamp: &Stamp) -> Result<Put> {
+        let entry = stamp.entry("taxonomy.put", format!("{} codes", taxonomy.0.len()));
+        let taxonomy = Arc::new(taxonomy.clone());
+        self.change(entry, move |work| {
+            let taxonomy = taxonomy.clone();
+            Box::pin(async move { publish::taxonomy(work, &taxonomy).await })
+        })
+        .await
+    }
+
+    async fn take_in(&self, intake: Intake) -> Result<Taken> {
+        let known = reference::seen(&self.seen);
+        let Intake { received_at, catalogue_change, arrivals } = intake;
+        if known.catalogue.change != catalogue_change {
+            // Others may have changed it since this node looked last.
+            return Ok(Taken::Stale(arrivals));
+        }
+        let bytes = arrivals.iter().map(|arrival| arrival.raw.len()).sum();
+        let parcels = offload(bytes, move || intake::pack(arrivals, &known)).await;
+        let parcels = parcels.map_err(|error| StoreError::Unavailable(error.to_string()))??;
+        self.writer.take_in(Call { received_at, catalogue_change, parcels }).await
+    }
+
+    async fn head(&self, submission: SubmissionId) -> Result<Option<Head>> {
+        self.read(move |reading| {
+            Box::pin(async move {
+                let Reading { connection, known, .. } = reading;
+                let mut heads = revisions::heads(connection, &[submission.0], known).await?;
+                Ok(heads.remove(&submission))
+            })
+        })
+        .await
+    }
+
+    async fn records(
+        &self,
+        community: &CommunityId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<(u64, Head)>> {
+        let community = community.clone();
+        self.read(move |reading| {
+            Box::pin(async move {
+                let Reading { connection, known, .. } = reading;
+                revisions::of_community(connection, &community, (after, limit), known).await
+            })
+        })
+        .await
+    }
+
+    async fn missing(&self, revisions: &[RevisionId]) -> Result<Vec<RevisionId>> {
+        let revisions = revisions.to_vec();
+        self.ask(|c| Box::pin(async move { revisions::missing(c, &revisions).await })).await
+    }
+
+    async fn originals(&self, revisions: &[RevisionId]) -> Result<Originals> {
+        let revisions = revisions.to_vec();
+        self.ask(|c| Box::pin(async move { revisions::originals(c, &revisions).await })).await
+    }
+
+    async fn quarantined(&self, after: i64, limit: usize) -> Result<Vec<Quarantined>> {
+        self.ask(move |c| Box::pin(quarantine::all(c, after, limit))).await
+    }
+
+    async fn settle_quarantined(&self, item: &Quarantined, stamp: &Stamp) -> Result<()> {
+        let entry = stamp.entry("quarantine.settle", item.no.to_string());
+        let item = Arc::new(item.clone());
+        self.change(entry, move |work| {
+            let item = item.clone();
+            Box::pin(async move { quarantine::settle(work, &item).await })
+        })
+        .await
+    }
+
+    async fn attach(&self, attachments: &[Attachment], stamp: &Stamp) -> Result<()> {
+        let entry = stamp.entry("attachment.put", format!("{} files", attachments.len()));
+        let (attachments, at): (Arc<[Attachment]>, i64) = (attachments.into(), stamp.at);
+        self.change(entry, move |work| {
+            let attachments = attachments.clone();
+            Box::pin(async move { attachments::attach(work, &attachments, at).await })
+        })
+        .await
+    }
+
+    async fn attachments(&self, submission: SubmissionId) -> Result<Vec<Attachment>> {
+        self.ask(move |c| Box::pin(attachments::of_submission(c, submission))).await
+    }
+
+    async fn detach_withdrawn(&self) -> Result<Vec<[u8; 32]>> {
+        self.writer.change(|work| Box::pin(attachments::detach_withdrawn(work))).await
+    }
+
+    async fn pull(&self, device: &Device, after: u64, limit: usize) -> Result<Pulled> {
+        let device = device.clone();
+        self.read(move |reading| {
+            Box::pin(async move { feed::pull(reading, &device, after, limit).await })
+        })
+        .await
+    }
+
+    async fn position(&self) -> Result<Position> {
+        let node = self.ask(|c| Box::pin(Node::read(c, Look::Read))).await?;
+        Ok(node.position())
+    }
+
+    async fn waiting(&self, reasons: &[Waiting], limit: usize) -> Result<Vec<Quarantined>> {
+        let reasons = reasons.to_vec();
+        self.ask(move |c| Box::pin(async move { quarantine::waiting(c, &reasons, limit).await }))
+            .await
+    }
+
+    async fn tally(&self, communities: &[CommunityId], filter: &Filter) -> Result<Tallied> {
+        let (communities, filter, codes) =
+            (communities.to_vec(), filter.clone(), self.codes.clone());
+        self.read(move |reading| {
+            Box::pin(async move { facts::tally(reading, &codes, &communities, &filter).await })
+        })
+        .await
+    }
+
+    async fn totals(&self) -> Result<Vec<Total>> {
+        self.read(|reading| Box::pin(facts::totals(reading))).await
+    }
+
+    async fn recount(&self, progress: Progress) -> Result<Recount> {
+        self.read(move |reading| {
+            Box::pin(async move { recount::recount(reading, &progress).await })
+        })
+        .await
+    }
+
+    async fn enrol(&self, device: &Device, token: &TokenHash, stamp: &Stamp) -> Result<()> {
+        let (entry, device, token) =
+            (stamp.entry("device.enrol", device.id.to_string()), Arc::new(device.clone()), *token);
+        self.change(entry, move |work| {
+            let device = device.clone();
+            Box::pin(async move { accounts::enrol(work, &device, &token).await })
+        })
+        .await
+    }
+
+    async fn devices(&self) -> Result<Vec<Device>> {
+        self.ask(|c| Box::pin(accounts::devices(c))).await
+    }
+
+    async fn scope_device(
+        &self,
+        device: DeviceId,
+        communities: &[CommunityId],
+        stamp: &Stamp,
+    ) -> Result<bool> {
+        let communities: Arc<[CommunityId]> = communities.into();
+        let entry = stamp.entry("device.scope", device.to_string());
+        self.change(entry, move |work| {
+            let communities = communities.clone();
+            Box::pin(async move { accounts::scope_device(work, device, &communities).await })
+        })
+        .await
+    }
+
+    async fn revoke(&self, device: DeviceId, stamp: &Stamp) -> Result<bool> {
+        let (entry, at) = (stamp.entry("device.revoke", device.to_string()), stamp.at);
+        self.change(entry, move |work| Box::pin(accounts::revoke(work, device, at))).await
+    }
+
+    async fn held(&self, device: DeviceId) -> Result<u64> {
+        self.ask(move |c| Box::pin(accounts::held(c, device))).await
+    }
+
+    async fn device_of(&self, token: &TokenHash) -> Result<Option<Device>> {
+        let token = *token;
+        self.ask(move |c| Box::pin(async move { accounts::device_of(c, &token).await })).await
+    }
+
+    async fn add_person(&self, person: &Person, password: &str, stamp: &Stamp) -> Result<bool> {
+        let entry = stamp.entry("person.add", person.id.to_string());
+        let new = Arc::new((person.clone(), password.to_owned()));
+        self.change(entry, move |work| {
+            let new = new.clone();
+            Box::pin(async move { people::add(work, &new.0, &new.1).await })
+        })
+        .await
+    }
+
+    async fn people(&self) -> Result<Vec<Person>> {
+        self.ask(|c| Box::pin(people::all(c))).await
+    }
+
+    async fn person_named(&self, name: &str) -> Result<Option<(Person, String)>> {
+        let name = name.to_owned();
+        self.ask(|c| Box::pin(async move { people::named(c, &name).await })).await
+    }
+
+    async fn disable_person(&self, person: PersonId, stamp: &Stamp) -> Result<bool> {
+        let (entry, at) = (stamp.entry("person.disable", person.to_string()), stamp.at);
+        self.change(entry, move |work| Box::pin(people::disable(work, person, at))).await
+    }
+
+    async fn open_session(
+        &self,
+        person: PersonId,
+        token: &TokenHash,
+        expires_at: i64,
+        stamp: &Stamp,
+    ) -> Result<()> {
+        let (entry, at, token) =
+            (stamp.entry("session.open", person.to_string()), stamp.at, *token);
+        self.change(entry, move |work| {
+            Box::pin(
+                async move { people::open_session(work, person, &token, at, expires_at).await },
+            )
+        })
+        .await
+    }
+
+    async fn person_of(&self, token: &TokenHash, now: i64) -> Result<Option<Person>> {
+        let token = *token;
+        self.ask(move |c| Box::pin(async move { people::of_session(c, &token, now).await })).await
+    }
+
+    async fn close_session(&self, token: &TokenHash, stamp: &Stamp) -> Result<()> {
+        let (entry, token) = (stamp.entry("session.close", ""), *token);
+        self.change(entry, move |work| {
+            Box::pin(async move { people::close_session(work, &token).await })
+        })
+        .await
+    }
+
+    async fn failures(&self, key: &TokenHash) -> Result<Failures> {
+        let key = *key;
+        self.ask(move |c| Box::pin(async move { people::failures(c, &key).await })).await
+    }
+
+    async fn note_sign_in(&self, key: &TokenHash, failed: bool, stamp: &Stamp) -> Result<()> {
+        let (key, at) = (*key, stamp.at);
+        let action = if failed { "sign_in.failed" } else { "sign_in.succeeded" };
+        self.change(stamp.entry(action, ""), move |work| {
+            Box::pin(async move { people::note_sign_in(work, &key, failed, at).await })
+        })
+        .await
+    }
+
+    async fn audit(&self, entry: AuditEntry) -> Result<()> {
+        self.writer.audit(entry).await
+    }
+
+    fn audit_soon(&self, entry: AuditEntry) {
+        self.writer.audit_soon(entry);
+    }
+
+    async fn audited(&self, limit: usize) -> Result<Vec<AuditEntry>> {
+        self.ask(move |c| Box::pin(audit::last(c, limit))).await
+    }
+
+    async fn health(&self) -> Result<StoreHealth> {
+        self.read(|reading| {
+            Box::pin(async move {
+                let quarantined = quarantine::count(&mut reading.connection).await?;
+                let bytes = audit::bytes(&mut reading.connection).await?;
+                let submissions = reading.node.submissions.unsigned_abs();
+                Ok(StoreHealth { bytes, submissions, quarantined })
+            })
+        })
+        .await
+    }
+
+    async fn examine(&self) -> Result<Vec<String>> {
+        self.ask(|c| Box::pin(audit::examine(c))).await
+    }
+
+    async fn close(&self) {
+        self.closed.store(true, Ordering::SeqCst);
+        self.writer.stop().await;
+        self.readers.close();
+    }
+}

@@ -1,0 +1,186 @@
+//! Changes of reference data.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use diesel::sql_types::{Array, BigInt, Binary, Bool, Integer, Text};
+use serde::Serialize;
+
+use super::numbers::Work;
+use super::sql::{rows, statement};
+use super::{Reading, write_json};
+use crate::domain::catalogue::Stage;
+use crate::domain::form::Form;
+use crate::domain::ids::FormRef;
+use crate::domain::place::{Area, Community};
+use crate::domain::taxonomy::Taxonomy;
+use crate::store::{FormFiles, Put, Result, Staged, StoreError};
+
+pub(super) async fn form(
+    work: &mut Work,
+    new: &Form,
+    files: FormFiles<'_>,
+    dictionary: &[u8],
+) -> Result<Put> {
+    if let Some(there) = work.numbers.known.catalogue.forms.get(&new.form) {
+        return Ok(if **there == *new { Put::Unchanged } else { Put::Refused });
+    }
+    let change = work.numbers.next_catalogue_change();
+    statement(
+        "INSERT INTO form (id, version, definition, source, xform, dictionary, stage, change)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind::<Text, _>(new.form.id.clone())
+    .bind::<Text, _>(new.form.version.clone())
+    .bind::<Text, _>(write_json(new)?)
+    .bind::<Binary, _>(files.source.to_vec())
+    .bind::<Binary, _>(files.xform.to_vec())
+    .bind::<Binary, _>(dictionary.to_vec())
+    .bind::<Integer, _>(stage_number(files.stage))
+    .bind::<BigInt, _>(change)
+    .run(&mut work.connection)
+    .await?;
+    Ok(Put::Added)
+}
+
+/// How a stage is stored.
+fn stage_number(stage: Stage) -> i32 {
+    match stage {
+        Stage::Draft => 0,
+        Stage::Published => 1,
+        Stage::Retired => 2,
+    }
+}
+
+/// The stage that is stored so.
+pub(super) fn stage_of(number: i32) -> Result<Stage> {
+    [Stage::Draft, Stage::Published, Stage::Retired]
+        .into_iter()
+        .find(|stage| stage_number(*stage) == number)
+        .ok_or_else(|| StoreError::Corrupt(format!("a form has the stage {number}")))
+}
+
+pub(super) async fn stage(work: &mut Work, form: &FormRef, to: Stage) -> Result<Staged> {
+    let Some(row) = work.numbers.known.forms.get(form).cloned() else {
+        return Ok(Staged::Unknown);
+    };
+    let from = work.numbers.known.catalogue.stage(form);
+    if from == to {
+        return Ok(Staged::Unchanged);
+    }
+    if to == Stage::Draft {
+        return Ok(Staged::NoWayBack);
+    }
+    if from == Stage::Draft {
+        let any: bool = rows::<Bool>(
+            "SELECT EXISTS (SELECT FROM revision WHERE form_no = $1 AND body IS NOT NULL)",
+        )
+        .bind::<BigInt, _>(row.no)
+        .get_result(&mut work.connection)
+        .await?;
+        if any {
+            return Ok(Staged::HasRecords);
+        }
+    }
+    let change = work.numbers.next_catalogue_change();
+    statement("UPDATE form SET stage = $1, change = $2 WHERE no = $3")
+        .bind::<Integer, _>(stage_number(to))
+        .bind::<BigInt, _>(change)
+        .bind::<BigInt, _>(row.no)
+        .run(&mut work.connection)
+        .await?;
+    Ok(Staged::Moved)
+}
+
+pub(super) async fn xform(reading: &mut Reading, form: &FormRef) -> Result<Option<Vec<u8>>> {
+    let Some(row) = reading.known.forms.get(form) else { return Ok(None) };
+    let bytes: Vec<Vec<u8>> = rows::<Binary>("SELECT xform FROM form WHERE no = $1")
+        .bind::<BigInt, _>(row.no)
+        .load(&mut *reading.connection)
+        .await?;
+    Ok(bytes.into_iter().next())
+}
+
+/// What is to be written of a list of reference data: by id, as it was named last.
+struct News {
+    done: Vec<Put>,
+    ids: Vec<String>,
+    definitions: Vec<String>,
+    changes: Vec<i64>,
+}
+
+/// Compares a list with what is there. The same id may come twice: the second is compared with the
+/// first, and what is written is the last.
+fn compare<'a, I: Eq + Hash + ToString + 'a, T: PartialEq + Serialize>(
+    work: &mut Work,
+    new: &'a [T],
+    id: impl Fn(&'a T) -> &'a I,
+    known: impl Fn(&I) -> Option<&'a T>,
+) -> Result<News> {
+    let mut done = Vec::with_capacity(new.len());
+    let mut put: HashMap<&I, &T> = HashMap::new();
+    let mut last: HashMap<String, (String, i64)> = HashMap::new();
+    for entry in new {
+        let there = put.insert(id(entry), entry).or_else(|| known(id(entry)));
+        if there == Some(entry) {
+            done.push(Put::Unchanged);
+            continue;
+        }
+        let change = work.numbers.next_catalogue_change();
+        last.insert(id(entry).to_string(), (write_json(entry)?, change));
+        done.push(if there.is_some() { Put::Changed } else { Put::Added });
+    }
+    let mut news = News { done, ids: Vec::new(), definitions: Vec::new(), changes: Vec::new() };
+    for (id, (definition, change)) in last {
+        news.ids.push(id);
+        news.definitions.push(definition);
+        news.changes.push(change);
+    }
+    Ok(news)
+}
+
+pub(super) async fn communities(work: &mut Work, new: &[Community]) -> Result<Vec<Put>> {
+    let known = work.numbers.known.catalogue.clone();
+    let news = compare(work, new, |entry| &entry.id, |id| known.communities.get(id))?;
+    if !news.ids.is_empty() {
+        statement(include_str!("sql/communities_write.sql"))
+            .bind::<Array<Text>, _>(news.ids)
+            .bind::<Array<Text>, _>(news.definitions)
+            .bind::<Array<BigInt>, _>(news.changes)
+            .run(&mut work.connection)
+            .await?;
+    }
+    Ok(news.done)
+}
+
+pub(super) async fn areas(work: &mut Work, new: &[Area]) -> Result<Vec<Put>> {
+    let known = work.numbers.known.catalogue.clone();
+    let news = compare(work, new, |entry| &entry.id, |id| known.areas.get(id))?;
+    if !news.ids.is_empty() {
+        statement(include_str!("sql/areas_write.sql"))
+            .bind::<Array<Text>, _>(news.ids)
+            .bind::<Array<Text>, _>(news.definitions)
+            .run(&mut work.connection)
+            .await?;
+    }
+    Ok(news.done)
+}
+
+pub(super) async fn taxonomy(work: &mut Work, new: &Taxonomy) -> Result<Put> {
+    let there = &work.numbers.known.catalogue.taxonomy;
+    if there == new {
+        return Ok(Put::Unchanged);
+    }
+    let put = if there.0.is_empty() { Put::Added } else { Put::Changed };
+    let change = work.numbers.next_catalogue_change();
+    statement(
+        "INSERT INTO taxonomy (id, definition, change) VALUES (1, $1, $2)
+         ON CONFLICT (id) DO UPDATE
+         SET definition = excluded.definition, change = excluded.change",
+    )
+    .bind::<Text, _>(write_json(new)?)
+    .bind::<BigInt, _>(change)
+    .run(&mut work.connection)
+    .await?;
+    Ok(put)
+}

@@ -1,0 +1,340 @@
+//! What a batch of pushes comes to, written set at a time.
+
+use std::collections::{BTreeMap, HashMap};
+
+use diesel::sql_types::{Array, BigInt, Binary, Bool, Integer, Nullable, Text, Uuid as SqlUuid};
+use diesel_async::AsyncPgConnection;
+use uuid::Uuid;
+
+use super::intake::Parcel;
+use super::numbers::{Numbers, Work};
+use super::settle::{Former, Place, state_number};
+use super::sql::statement;
+use super::stored::{Stored, Waits, WaitsKey};
+use crate::domain::head::State;
+use crate::domain::ids::SubmissionId;
+use crate::domain::needs::PackedFact;
+use crate::store::Result;
+
+/// What is to be written beside the submissions themselves.
+#[derive(Default)]
+pub(super) struct Changes<'a> {
+    /// Revisions that are new: their submission, the device's number, and when they came.
+    pub revisions: Vec<(SubmissionId, &'a Parcel, i64, i64)>,
+    /// How many more different items are held of each device.
+    pub held: HashMap<i64, i64>,
+    /// Rows of quarantine that have to go.
+    pub released: Vec<WaitsKey>,
+    /// How many items came to quarantine.
+    pub kept: usize,
+}
+
+impl Changes<'_> {
+    /// Writes everything.
+    pub async fn write(self, work: &mut Work, stored: Stored<'_>) -> Result<()> {
+        let Work { connection, numbers } = work;
+        self.write_revisions(connection, &stored).await?;
+        let (sorted, withdrawn) = settled(&stored);
+        if !withdrawn.is_empty() {
+            erase(connection, withdrawn).await?;
+        }
+        if !sorted.is_empty() {
+            write_submissions(connection, numbers, &sorted).await?;
+            write_facts(connection, numbers, &sorted).await?;
+            write_feeds(connection, &sorted).await?;
+            write_totals(connection, numbers, &sorted).await?;
+        }
+        write_held(connection, self.held).await?;
+        release(connection, self.released).await?;
+        write_quarantine(connection, &stored).await
+    }
+
+    /// In the order of their keys, so that random ones are at least written in order.
+    async fn write_revisions(
+        &self,
+        connection: &mut AsyncPgConnection,
+        stored: &Stored<'_>,
+    ) -> Result<()> {
+        if self.revisions.is_empty() {
+            return Ok(());
+        }
+        let mut sorted: Vec<_> = self.revisions.iter().collect();
+        sorted
+            .sort_by_key(|(submission, parcel, ..)| (*submission, parcel.arrival.reading.revision));
+        let mut row: (Vec<_>, Vec<_>, Vec<_>, Vec<_>, Vec<_>, Vec<_>, Vec<_>, Vec<_>) =
+            Default::default();
+        for (submission, parcel, device_no, received_at) in sorted {
+            let Ok(revision) = &parcel.arrival.reading.outcome else { continue };
+            let gone = stored.submissions.get(submission).is_some_and(Place::withdrawn);
+            row.0.push(submission.0);
+            row.1.push(revision.id.0);
+            row.2.push(i64::try_from(revision.version).unwrap_or(i64::MAX));
+            row.3.push(*device_no);
+            row.4.push(parcel.form.as_ref().map(|form| form.no));
+            row.5.push(*received_at);
+            row.6.push(revision.withdraw);
+            row.7.push((!gone).then(|| parcel.body.clone()));
+        }
+        statement(include_str!("sql/revisions_write.sql"))
+            .bind::<Array<SqlUuid>, _>(row.0)
+            .bind::<Array<SqlUuid>, _>(row.1)
+            .bind::<Array<BigInt>, _>(row.2)
+            .bind::<Array<BigInt>, _>(row.3)
+            .bind::<Array<Nullable<BigInt>>, _>(row.4)
+            .bind::<Array<BigInt>, _>(row.5)
+            .bind::<Array<Bool>, _>(row.6)
+            .bind::<Array<Nullable<Binary>>, _>(row.7)
+            .run(connection)
+            .await
+            .map(|_| ())
+    }
+}
+
+/// A submission that something came for, in what it has come to.
+struct Settled<'a> {
+    id: Uuid,
+    place: &'a Place<'a>,
+    former: Option<&'a Former>,
+    state: State,
+    change: i64,
+}
+
+/// The submissions that something came for, in the order of their UUIDs; and those that are withdrawn.
+fn settled<'a>(stored: &'a Stored<'a>) -> (Vec<Settled<'a>>, Vec<Uuid>) {
+    let settled = stored.submissions.iter().filter_map(|(id, place)| {
+        let (gist, change) = place.settled.as_ref()?;
+        let former = place.former.as_ref();
+        Some(Settled { id: id.0, place, former, state: gist.state, change: *change })
+    });
+    let mut settled: Vec<Settled<'_>> = settled.collect();
+    settled.sort_by_key(|settled| settled.id);
+    let withdrawn = settled.iter().filter(|settled| settled.place.withdrawn());
+    let withdrawn = withdrawn.map(|settled| settled.id).collect();
+    (settled, withdrawn)
+}
+
+impl Settled<'_> {
+    /// The number of the community that it belongs to.
+    fn community_no(&self, numbers: &Numbers) -> Option<i64> {
+        let (gist, _) = self.place.settled.as_ref()?;
+        numbers.known.community_nos.get(gist.community.as_ref()?).copied()
+    }
+
+    fn has_fact(&self) -> bool {
+        self.place.settled.as_ref().is_some_and(|(gist, _)| gist.fact.is_some())
+    }
+}
+
+/// Destroys the content of withdrawn submissions. Their envelopes stay, so that nothing of them can
+/// come back.
+async fn erase(connection: &mut AsyncPgConnection, withdrawn: Vec<Uuid>) -> Result<()> {
+    statement("UPDATE revision SET body = NULL WHERE submission = ANY ($1) AND body IS NOT NULL")
+        .bind::<Array<SqlUuid>, _>(withdrawn.clone())
+        .run(connection)
+        .await?;
+    statement(
+        "UPDATE quarantine SET body = NULL, waits_for = NULL
+         WHERE submission = ANY ($1) AND (body IS NOT NULL OR waits_for IS NOT NULL)",
+    )
+    .bind::<Array<SqlUuid>, _>(withdrawn.clone())
+    .run(connection)
+    .await
+    .map(|_| ())
+}
+
+async fn write_submissions(
+    connection: &mut AsyncPgConnection,
+    numbers: &mut Numbers,
+    sorted: &[Settled<'_>],
+) -> Result<()> {
+    let mut row: (Vec<_>, Vec<_>, Vec<_>, Vec<_>) = Default::default();
+    for settled in sorted {
+        row.0.push(settled.id);
+        row.1.push(settled.community_no(numbers));
+        row.2.push(state_number(settled.state));
+        row.3.push(settled.change);
+        numbers.node.submissions += i64::from(settled.former.is_none());
+    }
+    statement(include_str!("sql/submissions_write.sql"))
+        .bind::<Array<SqlUuid>, _>(row.0)
+        .bind::<Array<Nullable<BigInt>>, _>(row.1)
+        .bind::<Array<Integer>, _>(row.2)
+        .bind::<Array<BigInt>, _>(row.3)
+        .run(connection)
+        .await
+        .map(|_| ())
+}
+
+/// Replaces the facts of submissions.
+async fn write_facts(
+    connection: &mut AsyncPgConnection,
+    numbers: &mut Numbers,
+    sorted: &[Settled<'_>],
+) -> Result<()> {
+    let mut gone: (Vec<i64>, Vec<Uuid>) = Default::default();
+    let mut new: (Vec<i64>, Vec<Uuid>, Vec<Vec<u8>>) = Default::default();
+    for settled in sorted {
+        let community_no = settled.community_no(numbers);
+        if let Some(Former { community_no: Some(former), fact: true, .. }) = settled.former
+            && (community_no != Some(*former) || !settled.has_fact())
+        {
+            gone.0.push(*former);
+            gone.1.push(settled.id);
+        }
+        let fact = settled.place.settled.as_ref().and_then(|(gist, _)| gist.fact.as_ref());
+        if let (Some(community_no), Some(fact)) = (community_no, fact) {
+            let mut row = Vec::with_capacity(16);
+            PackedFact::pack(fact, &mut numbers.codes).write(&mut row);
+            new.0.push(community_no);
+            new.1.push(settled.id);
+            new.2.push(row);
+        }
+    }
+    if !gone.0.is_empty() {
+        statement(include_str!("sql/facts_delete.sql"))
+            .bind::<Array<BigInt>, _>(gone.0)
+            .bind::<Array<SqlUuid>, _>(gone.1)
+            .run(connection)
+            .await?;
+    }
+    if !new.0.is_empty() {
+        statement(include_str!("sql/facts_write.sql"))
+            .bind::<Array<BigInt>, _>(new.0)
+            .bind::<Array<SqlUuid>, _>(new.1)
+            .bind::<Array<Binary>, _>(new.2)
+            .run(connection)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Moves submissions to the end of the feeds of all devices that made them.
+async fn write_feeds(connection: &mut AsyncPgConnection, sorted: &[Settled<'_>]) -> Result<()> {
+    let mut gone: (Vec<i64>, Vec<i64>) = Default::default();
+    let mut new: (Vec<i64>, Vec<i64>, Vec<Uuid>) = Default::default();
+    for settled in sorted {
+        if let Some(former) = settled.former {
+            gone.0.extend(&former.devices);
+            gone.1.extend(former.devices.iter().map(|_| former.change));
+        }
+        for device_no in &settled.place.devices {
+            new.0.push(*device_no);
+            new.1.push(settled.change);
+            new.2.push(settled.id);
+        }
+    }
+    if !gone.0.is_empty() {
+        statement(include_str!("sql/feeds_delete.sql"))
+            .bind::<Array<BigInt>, _>(gone.0)
+            .bind::<Array<BigInt>, _>(gone.1)
+            .run(connection)
+            .await?;
+    }
+    statement("INSERT INTO feed (device_no, change, submission) SELECT * FROM unnest($1, $2, $3)")
+        .bind::<Array<BigInt>, _>(new.0)
+        .bind::<Array<BigInt>, _>(new.1)
+        .bind::<Array<SqlUuid>, _>(new.2)
+        .run(connection)
+        .await
+        .map(|_| ())
+}
+
+async fn write_totals(
+    connection: &mut AsyncPgConnection,
+    numbers: &Numbers,
+    sorted: &[Settled<'_>],
+) -> Result<()> {
+    let mut totals: BTreeMap<i64, (i64, i64)> = BTreeMap::new();
+    for settled in sorted {
+        if let Some(Former { community_no: Some(no), state, fact, .. }) = settled.former {
+            let total = totals.entry(*no).or_default();
+            total.0 -= i64::from(*state == state_number(State::Current));
+            total.1 -= i64::from(*fact);
+        }
+        if let Some(no) = settled.community_no(numbers) {
+            let total = totals.entry(no).or_default();
+            total.0 += i64::from(settled.state == State::Current);
+            total.1 += i64::from(settled.has_fact());
+        }
+    }
+    totals.retain(|_, total| *total != (0, 0));
+    if totals.is_empty() {
+        return Ok(());
+    }
+    let (nos, totals): (Vec<i64>, Vec<(i64, i64)>) = totals.into_iter().unzip();
+    let (submissions, asked): (Vec<i64>, Vec<i64>) = totals.into_iter().unzip();
+    statement(include_str!("sql/totals_write.sql"))
+        .bind::<Array<BigInt>, _>(nos)
+        .bind::<Array<BigInt>, _>(submissions)
+        .bind::<Array<BigInt>, _>(asked)
+        .run(connection)
+        .await
+        .map(|_| ())
+}
+
+async fn write_held(connection: &mut AsyncPgConnection, held: HashMap<i64, i64>) -> Result<()> {
+    let held: BTreeMap<i64, i64> = held.into_iter().filter(|(_, more)| *more != 0).collect();
+    if held.is_empty() {
+        return Ok(());
+    }
+    let (nos, more): (Vec<i64>, Vec<i64>) = held.into_iter().unzip();
+    statement(include_str!("sql/held_write.sql"))
+        .bind::<Array<BigInt>, _>(nos)
+        .bind::<Array<BigInt>, _>(more)
+        .run(connection)
+        .await
+        .map(|_| ())
+}
+
+/// Takes rows out of quarantine.
+pub(super) async fn release(
+    connection: &mut AsyncPgConnection,
+    released: Vec<WaitsKey>,
+) -> Result<()> {
+    if released.is_empty() {
+        return Ok(());
+    }
+    let (devices, digests): (Vec<i64>, Vec<[u8; 32]>) = released.into_iter().unzip();
+    let digests: Vec<Vec<u8>> = digests.iter().map(|digest| digest.to_vec()).collect();
+    statement(include_str!("sql/quarantine_delete.sql"))
+        .bind::<Array<BigInt>, _>(devices)
+        .bind::<Array<Binary>, _>(digests)
+        .run(connection)
+        .await
+        .map(|_| ())
+}
+
+async fn write_quarantine(connection: &mut AsyncPgConnection, stored: &Stored<'_>) -> Result<()> {
+    let changed = stored.quarantine.iter().filter(|(_, waits)| waits.changed);
+    let mut changed: Vec<(&WaitsKey, &Waits)> = changed.collect();
+    if changed.is_empty() {
+        return Ok(());
+    }
+    changed.sort_by_key(|(_, waits)| waits.order);
+    let mut row: (Vec<_>, Vec<_>, Vec<_>, Vec<_>, Vec<_>, Vec<_>, Vec<_>, Vec<_>) =
+        Default::default();
+    for ((device_no, digest), waits) in changed {
+        let place = waits.submission.and_then(|id| stored.submissions.get(&id));
+        let gone = place.is_some_and(Place::withdrawn);
+        row.0.push(*device_no);
+        row.1.push(digest.to_vec());
+        row.2.push(waits.submission.map(|id| id.0));
+        row.3.push(waits.revision.map(|id| id.0));
+        row.4.push(waits.problem.clone());
+        row.5.push(waits.waits_for.clone().filter(|_| !gone));
+        row.6.push(waits.received_at);
+        row.7.push(waits.body.clone().filter(|_| !gone));
+    }
+    statement(include_str!("sql/quarantine_write.sql"))
+        .bind::<Array<BigInt>, _>(row.0)
+        .bind::<Array<Binary>, _>(row.1)
+        .bind::<Array<Nullable<SqlUuid>>, _>(row.2)
+        .bind::<Array<Nullable<SqlUuid>>, _>(row.3)
+        .bind::<Array<Text>, _>(row.4)
+        .bind::<Array<Nullable<Text>>, _>(row.5)
+        .bind::<Array<BigInt>, _>(row.6)
+        .bind::<Array<Nullable<Binary>>, _>(row.7)
+        .run(connection)
+        .await
+        .map(|_| ())
+}
