@@ -21,6 +21,13 @@ cli-form-imported = { PLURAL($count) ->
 }
 cli-form-unchanged = ቅጹ “{ $form }”፣ እትም { $version }፣ አስቀድሞ ነበር፤ ምንም አልተቀየረም።
 cli-form-published = ቅጹ “{ $form }” ስሪት { $version } ለሁሉም መሣሪያዎች ቀርቧል።
+cli-form-mapped = “{ $from }” ከአሁን ጀምሮ በ{ PLURAL($versions) ->
+    [one] { $versions } የቀድሞ የቅጹ ስሪት
+   *[other] { $versions } የቀድሞ የቅጹ ስሪቶች
+} እንደ “{ $to }” ይቆጠራል። ሁሉም እንደገና ተቆጥሯል።
+cli-form-no-old-path = “{ $path }”ን ያለ አዲሱ ስሙ የያዘ የ“{ $form }” ቅጽ ስሪት የለም። ይመልከቱ፦ sikia form list
+cli-form-no-new-path = “{ $path }”ን የያዘ የ“{ $form }” ቅጽ ስሪት የለም። መጀመሪያ የያዘውን ስሪት ያስገቡ።
+cli-form-paths-apart = “{ $from }” እና “{ $to }” አንድ ዓይነት አይደሉም፣ ወይም በተለያዩ ድግግሞሾች ውስጥ ናቸው። ምንም አልተቀየረም።
 cli-form-retired = ቅጹ “{ $form }” ስሪት { $version } ከአገልግሎት ወጥቷል። በእርሱ የተሞላው አሁንም ይገባል፣ ይቆጠራልም።
 cli-form-draft-has-records = በረቂቁ “{ $form }” ስሪት { $version } መዝገቦች ተሠርተዋል። ሙከራዎች ነበሩ፤ ይቆጠሩም ነበር። ለቅጹ አዲስ ስሪት ይስጡና እንደገና ያስገቡት።
 cli-form-unknown = “{ $form }” የሚባል ስሪት { $version } ቅጽ የለም። ይመልከቱ፦ sikia form list

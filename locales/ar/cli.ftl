@@ -37,6 +37,17 @@ cli-form-imported = { PLURAL($count) ->
 }
 cli-form-unchanged = الاستمارة «{ $form }»، الإصدار { $version }، موجودة من قبل؛ لم يتغيّر شيء.
 cli-form-published = النموذج «{ $form }»، الإصدار { $version }، معروض على كل الأجهزة.
+cli-form-mapped = يُحسب «{ $from }» من الآن على أنه «{ $to }» في { PLURAL($versions) ->
+    [zero] { $versions } إصدار أقدم
+    [one] إصدار أقدم واحد ({ $versions })
+    [two] إصدارين أقدمين ({ $versions })
+    [few] { $versions } إصدارات أقدم
+    [many] { $versions } إصدارًا أقدم
+   *[other] { $versions } إصدار أقدم
+} من الاستمارة. وأُعيد حساب كل شيء.
+cli-form-no-old-path = لا إصدار من الاستمارة «{ $form }» فيه «{ $path }» من دون اسمه الجديد. انظر: sikia form list
+cli-form-no-new-path = لا إصدار من الاستمارة «{ $form }» فيه «{ $path }». استورد أولًا الإصدار الذي هو فيه.
+cli-form-paths-apart = «{ $from }» و«{ $to }» ليسا من نوع واحد، أو هما في تكرارين مختلفين. لم يتغيّر شيء.
 cli-form-retired = سُحب النموذج «{ $form }»، الإصدار { $version }. وما مُلئ به ما زال يصل ويُحسب.
 cli-form-draft-has-records = أُنشئت سجلات بالمسودة «{ $form }»، الإصدار { $version }. كانت للتجربة وستُحسب لو نُشرت. أعطِ النموذج إصدارًا جديدًا ثم استورده من جديد.
 cli-form-unknown = لا يوجد نموذج «{ $form }» بالإصدار { $version }. انظر: sikia form list

@@ -33,6 +33,22 @@ cli-form-unchanged = The form “{ $form }”, version { $version }, was there a
 # $form (text): the form's id
 # $version (text): its version
 cli-form-published = The form “{ $form }”, version { $version }, is offered to every device.
+# $from (text): the path in old versions
+# $to (text): the path in new ones
+# $versions (number): how many versions
+cli-form-mapped = “{ $from }” counts as “{ $to }” from now on, in { PLURAL($versions) ->
+    [one] { $versions } older version
+   *[other] { $versions } older versions
+} of the form. Everything was counted again.
+# $form (text): the form's id
+# $path (text): the path asked for
+cli-form-no-old-path = No version of the form “{ $form }” has “{ $path }” without its new name beside it. See: sikia form list
+# $form (text): the form's id
+# $path (text): the path asked for
+cli-form-no-new-path = No version of the form “{ $form }” has “{ $path }”. Import the version that has it first.
+# $from (text): the path in old versions
+# $to (text): the path in new ones
+cli-form-paths-apart = “{ $from }” and “{ $to }” are not the same kind of thing, or stand in different repeats. Nothing was changed.
 # $form (text): the form's id
 # $version (text): its version
 cli-form-retired = The form “{ $form }”, version { $version }, is retired. What was filled with it still comes in and counts.

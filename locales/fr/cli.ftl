@@ -21,6 +21,13 @@ cli-form-imported = { PLURAL($count) ->
 }
 cli-form-unchanged = Le formulaire « { $form } », version { $version }, était déjà là ; rien n'a changé.
 cli-form-published = Le formulaire « { $form } », version { $version }, est proposé à tous les appareils.
+cli-form-mapped = « { $from } » compte désormais comme « { $to } », dans { PLURAL($versions) ->
+    [one] { $versions } ancienne version
+   *[other] { $versions } anciennes versions
+} du formulaire. Tout a été recompté.
+cli-form-no-old-path = Aucune version du formulaire « { $form } » n’a « { $path } » sans son nouveau nom. Voir : sikia form list
+cli-form-no-new-path = Aucune version du formulaire « { $form } » n’a « { $path } ». Importez d’abord celle qui l’a.
+cli-form-paths-apart = « { $from } » et « { $to } » ne sont pas de même nature, ou sont dans des répétitions différentes. Rien n’a changé.
 cli-form-retired = Le formulaire « { $form } », version { $version }, est retiré. Ce qui a été rempli avec lui est encore reçu et compté.
 cli-form-draft-has-records = Des enregistrements ont été faits avec le brouillon « { $form } », version { $version }. C’étaient des essais et ils seraient comptés. Donnez une nouvelle version au formulaire et importez-le de nouveau.
 cli-form-unknown = Il n’y a pas de formulaire « { $form } » en version { $version }. Voir : sikia form list

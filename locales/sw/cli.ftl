@@ -21,6 +21,13 @@ cli-form-imported = { PLURAL($count) ->
 }
 cli-form-unchanged = Fomu “{ $form }”, toleo { $version }, ilikuwepo tayari; hakuna kilichobadilika.
 cli-form-published = Fomu “{ $form }”, toleo { $version }, sasa inatolewa kwa kila kifaa.
+cli-form-mapped = “{ $from }” sasa inahesabiwa kama “{ $to }” katika { PLURAL($versions) ->
+    [one] toleo { $versions } la zamani
+   *[other] matoleo { $versions } ya zamani
+} ya fomu. Kila kitu kimehesabiwa upya.
+cli-form-no-old-path = Hakuna toleo la fomu “{ $form }” lenye “{ $path }” bila jina lake jipya. Tazama: sikia form list
+cli-form-no-new-path = Hakuna toleo la fomu “{ $form }” lenye “{ $path }”. Ingiza kwanza toleo lililo nayo.
+cli-form-paths-apart = “{ $from }” na “{ $to }” si vitu vya aina moja, au viko katika marudio tofauti. Hakuna kilichobadilishwa.
 cli-form-retired = Fomu “{ $form }”, toleo { $version }, imestaafishwa. Kilichojazwa nayo bado kinapokelewa na kuhesabiwa.
 cli-form-draft-has-records = Kumbukumbu zilitengenezwa kwa rasimu “{ $form }”, toleo { $version }. Zilikuwa za majaribio na zingehesabiwa. Ipe fomu toleo jipya kisha uiingize tena.
 cli-form-unknown = Hakuna fomu “{ $form }” ya toleo { $version }. Tazama: sikia form list

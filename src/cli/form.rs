@@ -13,6 +13,7 @@ use super::node::{OPERATOR, open, said};
 use super::out::Out;
 use super::{Outcome, import};
 use crate::domain::catalogue::Stage;
+use crate::domain::form::Unfit;
 use crate::domain::form::instance::Instance;
 use crate::domain::ids::FormRef;
 use crate::forms::{read_workbook_named, xform};
@@ -57,6 +58,15 @@ pub enum Command {
         /// Its version
         version: String,
     },
+    /// Say that a question, group or repeat is called otherwise in newer versions, and count again
+    Map {
+        /// The form's id
+        id: String,
+        /// Its path in old versions
+        from: String,
+        /// Its path in new ones
+        to: String,
+    },
     /// List the forms
     List,
 }
@@ -85,6 +95,7 @@ impl Command {
             Self::Retire { id, version } => {
                 move_on(config, out, FormRef { id, version }, Stage::Retired).await
             }
+            Self::Map { id, from, to } => map(config, out, &id, &from, &to).await,
             Self::List => list(config, out).await,
         }
     }
@@ -194,6 +205,25 @@ async fn move_on(config: &Config, out: &mut Out, form: FormRef, to: Stage) -> Ou
         }
         Staged::HasRecords => texts.cli_form_draft_has_records(id, version),
         Staged::Unknown | Staged::NoWayBack => texts.cli_form_unknown(id, version),
+    };
+    out.warn(&refusal);
+    Ok(ExitCode::FAILURE)
+}
+
+async fn map(config: &Config, out: &mut Out, id: &str, from: &str, to: &str) -> Outcome {
+    let services = open(config, out).await?;
+    let done = publish::rename(&services, id, from, to, OPERATOR).await.map_err(said)?;
+    services.store.close().await;
+    let texts = out.texts.clone();
+    let refusal = match done {
+        Ok(versions) => {
+            let json = json!({"id": id, "from": from, "to": to, "versions": versions});
+            out.give(&json, &texts.cli_form_mapped(from, to, versions))?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        Err(Unfit::NoOld) => texts.cli_form_no_old_path(id, from),
+        Err(Unfit::NoNew) => texts.cli_form_no_new_path(id, to),
+        Err(Unfit::Apart) => texts.cli_form_paths_apart(from, to),
     };
     out.warn(&refusal);
     Ok(ExitCode::FAILURE)

@@ -200,7 +200,7 @@ fn typed(item: &Members<'_>, catalogue: &Catalogue) -> Result<Revision, Problem>
             let form = known()?;
             let instance = Instance::read(xml)
                 .map_err(|unreadable| Problem::ItemUnreadable { reason: unreadable.0 })?;
-            let answers = form.take(&instance.answers(form));
+            let answers = form.renamed(form.take(&instance.answers(form)));
             community = community
                 .or_else(|| place(form, &answers))
                 .or_else(|| item.device_community.clone());
@@ -208,7 +208,7 @@ fn typed(item: &Members<'_>, catalogue: &Catalogue) -> Result<Revision, Problem>
         }
         (Some(answers), None) => {
             let form = known()?;
-            let answers = form.check(answers)?;
+            let answers = form.renamed(form.check(answers)?);
             community = community.or_else(|| place(form, &answers));
             answers
         }

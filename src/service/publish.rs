@@ -1,11 +1,13 @@
 //! Reference data comes to the node: forms, communities, areas, the taxonomy.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::release::release;
 use super::{Result, Services};
 use crate::domain::catalogue::Stage;
-use crate::domain::form::Form;
+use crate::domain::form::{Form, Unfit};
 use crate::domain::ids::FormRef;
 use crate::domain::place::{Area, Community};
 use crate::domain::taxonomy::Taxonomy;
@@ -72,6 +74,33 @@ pub async fn stage(
     actor: &str,
 ) -> Result<Staged> {
     Ok(services.store.stage_form(form, stage, &services.stamp(actor)).await?)
+}
+
+/// Says that a question, group or repeat of a form is called otherwise in its newer versions, and counts
+/// everything again. How many versions are told apart from now on.
+///
+/// # Errors
+/// [`Unfit`] inside of the outer result when no version has the one path or the other, or they are
+/// different things. The outer one when the store fails.
+pub async fn rename(
+    services: &Services,
+    id: &str,
+    from: &str,
+    to: &str,
+    actor: &str,
+) -> Result<std::result::Result<usize, Unfit>> {
+    let catalogue = services.catalogue().await?;
+    let versions: Vec<&Form> =
+        catalogue.forms.values().map(|form| &**form).filter(|form| form.form.id == id).collect();
+    let old = match Form::that_rename(&versions, from, to) {
+        Ok(old) => old,
+        Err(unfit) => return Ok(Err(unfit)),
+    };
+    for form in &old {
+        services.store.rename_in_form(&form.form, from, to, &services.stamp(actor)).await?;
+    }
+    services.store.recount(Arc::new(|_, _| {})).await?;
+    Ok(Ok(old.len()))
 }
 
 /// Imports communities and takes in what waited for them.

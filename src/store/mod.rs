@@ -65,6 +65,16 @@ pub trait Store: Send + Sync {
     /// it like of any change.
     async fn stage_form(&self, form: &FormRef, stage: Stage, stamp: &Stamp) -> Result<Staged>;
 
+    /// Says what a path of a form version is called in newer ones; the path itself takes that back.
+    /// Whether anything changed. Figures are exact again after [`Store::recount`].
+    async fn rename_in_form(
+        &self,
+        form: &FormRef,
+        from: &str,
+        to: &str,
+        stamp: &Stamp,
+    ) -> Result<bool>;
+
     /// The XForm of a form version, byte for byte as it was published.
     async fn xform(&self, form: &FormRef) -> Result<Option<Vec<u8>>>;
 

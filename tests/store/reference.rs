@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::json;
 use sikia::domain::catalogue::{Reference, Stage};
 use sikia::domain::needs::Filter;
 use sikia::domain::place::{Area, Community};
@@ -12,6 +13,7 @@ use sikia::store::{FormFiles, Outcome, Put, Staged};
 use super::support::*;
 
 contract! {
+    a_question_that_is_called_otherwise_in_a_newer_version_is_one_question,
     a_form_version_is_immutable,
     communities_are_added_changed_and_left_alone,
     every_change_of_reference_data_has_a_new_number_and_no_other_call_has,
@@ -168,4 +170,32 @@ async fn a_form_is_published_retired_and_brought_back_and_devices_learn_of_it(no
         assert_eq!(node.pull(&phone, cursor).await, told, "{to:?}");
         cursor = node.store.position().await.unwrap().change;
     }
+}
+
+async fn a_question_that_is_called_otherwise_in_a_newer_version_is_one_question(node: Node) {
+    let phone = node.with_phone().await;
+    let said = item(1, 1, 1).answer("words", json!("leseni"));
+    node.push_one(&phone, &said).await;
+    let form = form_version("1").form;
+    let to = |to: &'static str| {
+        let (store, form) = (node.store.clone(), form.clone());
+        async move { store.rename_in_form(&form, "words", to, &operator()).await.unwrap() }
+    };
+    let before = node.change().await;
+    assert!(to("own_words").await);
+    assert!(!to("own_words").await, "said already");
+    assert!(node.change().await > before, "other nodes learn of it");
+    let answers = node.head(1).await.unwrap().answers;
+    assert_eq!((answers.get("own_words"), answers.get("words")), (Some(&json!("leseni")), None));
+    let edit = item(1, 2, 2).parents(&[1]).answer("words", json!("leseni na ramani"));
+    node.push_one(&phone, &edit).await;
+    assert_eq!(node.head(1).await.unwrap().answers["own_words"], "leseni na ramani");
+    // The same workbook again is no other form.
+    let there = node.store.catalogue().await.unwrap().forms[&form].clone();
+    assert_eq!(there.newest("words"), "own_words");
+    assert!(to("words").await, "taken back");
+    assert_eq!(node.head(1).await.unwrap().answers["words"], "leseni na ramani");
+    let unknown = form_version("77").form;
+    assert!(!node.store.rename_in_form(&unknown, "a", "b", &operator()).await.unwrap());
+    node.assert_exact().await;
 }

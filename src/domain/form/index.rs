@@ -52,6 +52,8 @@ pub(super) struct Slot {
     pub path: String,
     /// Its path from the top of the form, to tell a person.
     pub full_path: String,
+    /// What it is called in newer versions, relative to its scope, where that is something else.
+    pub newest: Option<String>,
     /// What fits.
     pub rule: Rule,
 }
@@ -108,6 +110,10 @@ impl Scope {
             return;
         }
         self.by_path.insert(slot.path.clone(), at);
+        // Heads have the newest path, whatever version they were filled with.
+        if let Some(newest) = &slot.newest {
+            self.by_path.entry(newest.clone()).or_insert(at);
+        }
         self.slots.push(slot);
         if required {
             self.required.push(at);
@@ -124,7 +130,11 @@ impl Form {
         self.derived.scope.get_or_init(|| {
             let lists = self.choices.iter().map(|(name, list)| (name.as_str(), places(list)));
             let mut scope = Scope::default();
-            Builder { lists: lists.collect() }.walk(&mut scope, At::default(), &self.body);
+            Builder { form: self, lists: lists.collect() }.walk(
+                &mut scope,
+                At::default(),
+                &self.body,
+            );
             scope
         })
     }
@@ -135,6 +145,7 @@ fn places(list: &[Choice]) -> Arc<HashMap<String, usize>> {
 }
 
 struct Builder<'a> {
+    form: &'a Form,
     lists: HashMap<&'a str, Arc<HashMap<String, usize>>>,
 }
 
@@ -144,6 +155,8 @@ struct At<'a> {
     /// The path so far, within the scope and from the top.
     path: &'a str,
     full_path: &'a str,
+    /// The path of the repeat whose rows these are.
+    repeat: &'a str,
     /// Whether what stands here may not be asked at all, so that nothing in it can be missed.
     conditional: bool,
 }
@@ -158,23 +171,30 @@ impl Builder<'_> {
             let path = join(at.path, name);
             let full_path = join(at.full_path, name);
             let conditional = at.conditional || relevant.is_some();
+            let newest = self.form.newest_within(at.repeat, &full_path);
             match item {
                 Item::Question(question) => {
                     let required = !conditional && is_always_required(question);
-                    scope.add(Slot { path, full_path, rule: self.rule(question) }, required);
+                    scope
+                        .add(Slot { path, full_path, newest, rule: self.rule(question) }, required);
                 }
                 Item::Group(section) => {
-                    let slot = Slot { path, full_path, rule: Rule::Group };
+                    let slot = Slot { path, full_path, newest, rule: Rule::Group };
                     let (path, full_path) = (slot.path.clone(), slot.full_path.clone());
                     scope.add(slot, false);
-                    let at = At { path: &path, full_path: &full_path, conditional };
+                    let at = At { path: &path, full_path: &full_path, conditional, ..at };
                     self.walk(scope, at, &section.body);
                 }
                 Item::Repeat(section) => {
                     let mut rows = Scope::default();
-                    let inside = At { path: "", full_path: &full_path, conditional: true };
+                    let inside = At {
+                        path: "",
+                        full_path: &full_path,
+                        repeat: &full_path,
+                        conditional: true,
+                    };
                     self.walk(&mut rows, inside, &section.body);
-                    scope.add(Slot { path, full_path, rule: Rule::Repeat(rows) }, false);
+                    scope.add(Slot { path, full_path, newest, rule: Rule::Repeat(rows) }, false);
                 }
             }
         }

@@ -6,6 +6,7 @@ pub mod evaluate;
 mod index;
 pub mod instance;
 pub(crate) mod prepare;
+mod renames;
 pub mod sample;
 mod scalar;
 mod schema;
@@ -23,6 +24,7 @@ use super::text::Text;
 use index::{Rule, Scope};
 
 pub use index::Derived;
+pub use renames::Unfit;
 
 /// One version of a questionnaire. Immutable once published.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -50,6 +52,10 @@ pub struct Form {
     pub body: Vec<Item>,
     /// The choices of each list, in order.
     pub choices: BTreeMap<String, Vec<Choice>>,
+    /// What questions, groups and repeats of this version are called in newer ones: their path here, and
+    /// there. The only thing of a published form that changes.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub renames: BTreeMap<String, String>,
     /// Lookups for checking answers; `Default::default()` when a form is put together.
     #[serde(skip)]
     pub derived: Derived,
@@ -265,9 +271,10 @@ impl Form {
         out
     }
 
-    /// The first question that has a meaning, with its path.
+    /// The first question that has a meaning, with its newest path.
     pub fn meaning(&self, meaning: Meaning) -> Option<(String, &Question)> {
-        self.questions().into_iter().find(|(_, question)| question.meaning == Some(meaning))
+        let found = self.questions().into_iter().find(|(_, q)| q.meaning == Some(meaning));
+        found.map(|(path, question)| (self.newest(&path), question))
     }
 
     /// Puts the options of multi-select answers into the form's order, unknown ones after them by

@@ -50,7 +50,10 @@ impl Meanings {
                 Some(Meaning::Place | Meaning::Words) | None => continue,
             };
             // The first question with a meaning has it, as in `Form::meaning`.
-            place.get_or_insert_with(|| Asked { path, choices: choices(form, question) });
+            place.get_or_insert_with(|| Asked {
+                path: form.newest(&path),
+                choices: choices(form, question),
+            });
         }
         meanings
     }

@@ -85,6 +85,17 @@ impl Store for MemoryStore {
         self.change(entry, |state| Ok(state.stage_form(form, stage)))
     }
 
+    async fn rename_in_form(
+        &self,
+        form: &FormRef,
+        from: &str,
+        to: &str,
+        stamp: &Stamp,
+    ) -> Result<bool> {
+        let entry = stamp.entry("form.map", format!("{form}: {from} -> {to}"));
+        self.change(entry, |state| Ok(state.rename_in_form(form, from, to)))
+    }
+
     async fn xform(&self, form: &FormRef) -> Result<Option<Vec<u8>>> {
         Ok(self.open()?.xforms.get(form).cloned())
     }

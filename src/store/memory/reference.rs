@@ -14,7 +14,7 @@ use crate::store::{FormFiles, Put, Staged};
 impl State {
     pub fn put_form(&mut self, form: &Form, files: FormFiles<'_>) -> Put {
         match self.catalogue.forms.get(&form.form) {
-            Some(there) if **there == *form => Put::Unchanged,
+            Some(there) if there.is_same(form) => Put::Unchanged,
             Some(_) => Put::Refused,
             None => {
                 self.xforms.insert(form.form.clone(), files.xform.to_vec());
@@ -45,6 +45,15 @@ impl State {
             catalogue.put_stage(form, to);
         });
         Staged::Moved
+    }
+
+    pub fn rename_in_form(&mut self, form: &FormRef, from: &str, to: &str) -> bool {
+        let Some(there) = self.catalogue.forms.get(form) else { return false };
+        let Some(renamed) = there.with_rename(from, to) else { return false };
+        self.publish(Some(Reference::Form(form.clone())), |catalogue| {
+            catalogue.forms.insert(form.clone(), Arc::new(renamed.clone()));
+        });
+        true
     }
 
     fn has_records(&self, form: &FormRef) -> bool {

@@ -60,7 +60,7 @@ pub(super) fn pack(arrivals: Vec<Arrival>, known: &Known) -> Result<Vec<Parcel>>
         let form = revision.and_then(|revision| revision.form.as_ref());
         let form = form.and_then(|form| known.forms.get(form)).cloned();
         let alone = revision.and_then(|revision| Gist::alone(revision, known));
-        let body = body::pack(&arrival.raw, form.as_ref().map(|form| &*form.packing))?;
+        let body = body::pack(&arrival.raw, form.as_ref().map(|form| &form.packing))?;
         let digest = Sha256::digest(&arrival.raw).into();
         Ok(Parcel { arrival, form, body, digest, alone })
     };

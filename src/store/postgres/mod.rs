@@ -314,6 +314,22 @@ impl Store for PostgresStore {
         .await
     }
 
+    async fn rename_in_form(
+        &self,
+        form: &FormRef,
+        from: &str,
+        to: &str,
+        stamp: &Stamp,
+    ) -> Result<bool> {
+        let entry = stamp.entry("form.map", format!("{form}: {from} -> {to}"));
+        let (form, from, to) = (form.clone(), from.to_owned(), to.to_owned());
+        self.change(entry, move |work| {
+            let (form, from, to) = (form.clone(), from.clone(), to.clone());
+            Box::pin(async move { publish::rename(work, &form, &from, &to).await })
+        })
+        .await
+    }
+
     async fn xform(&self, form: &FormRef) -> Result<Option<Vec<u8>>> {
         let form = form.clone();
         self.read(|reading| Box::pin(async move { publish::xform(reading, &form).await })).await

@@ -23,7 +23,7 @@ pub(super) async fn form(
     dictionary: &[u8],
 ) -> Result<Put> {
     if let Some(there) = work.numbers.known.catalogue.forms.get(&new.form) {
-        return Ok(if **there == *new { Put::Unchanged } else { Put::Refused });
+        return Ok(if there.is_same(new) { Put::Unchanged } else { Put::Refused });
     }
     let change = work.numbers.next_catalogue_change();
     statement(
@@ -90,6 +90,20 @@ pub(super) async fn stage(work: &mut Work, form: &FormRef, to: Stage) -> Result<
         .run(&mut work.connection)
         .await?;
     Ok(Staged::Moved)
+}
+
+/// What a path is called in newer versions.
+pub(super) async fn rename(work: &mut Work, of: &FormRef, from: &str, to: &str) -> Result<bool> {
+    let Some(row) = work.numbers.known.forms.get(of).cloned() else { return Ok(false) };
+    let Some(renamed) = row.form.with_rename(from, to) else { return Ok(false) };
+    let change = work.numbers.next_catalogue_change();
+    statement("UPDATE form SET definition = $1, change = $2 WHERE no = $3")
+        .bind::<Text, _>(write_json(&renamed)?)
+        .bind::<BigInt, _>(change)
+        .bind::<BigInt, _>(row.no)
+        .run(&mut work.connection)
+        .await?;
+    Ok(true)
 }
 
 pub(super) async fn xform(reading: &mut Reading, form: &FormRef) -> Result<Option<Vec<u8>>> {

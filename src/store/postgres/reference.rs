@@ -56,10 +56,12 @@ impl Node {
 #[derive(Debug)]
 pub(super) struct FormRow {
     pub no: i64,
+    /// The number of its last change.
+    pub change: i64,
     pub form: Arc<Form>,
     pub stage: Stage,
     pub meanings: Meanings,
-    pub packing: Arc<Packing>,
+    pub packing: Packing,
 }
 
 /// One consistent picture of the reference data.
@@ -104,17 +106,22 @@ impl Known {
             )
             .load(connection)
             .await?;
-        let unread = listed.iter().filter(|(no, ..)| !former.forms_by_no.contains_key(no));
+        let same = |no: &i64, change: i64| {
+            former.forms_by_no.get(no).filter(|row| row.change == change).cloned()
+        };
+        let unread = listed.iter().filter(|(no, .., change)| same(no, *change).is_none());
         let unread: Vec<i64> = unread.map(|(no, ..)| *no).collect();
         let mut read = read_forms(connection, unread).await?;
         for (no, id, version, stage, change) in listed {
             let stage = stage_of(stage)?;
-            let row = match former.forms_by_no.get(&no) {
-                Some(row) if row.stage == stage => row.clone(),
-                Some(row) => Arc::new(row.at_stage(stage)),
+            let row = match same(&no, change) {
+                Some(row) => row,
                 None => {
                     let Some((form, dictionary)) = read.remove(&no) else { continue };
-                    Arc::new(FormRow::new(no, Arc::new(form), stage, dictionary))
+                    let form = Arc::new(form);
+                    let meanings = Meanings::of(&form);
+                    let packing = Packing::new(&dictionary);
+                    Arc::new(FormRow { no, change, form, stage, meanings, packing })
                 }
             };
             let form = FormRef { id, version };
@@ -195,17 +202,6 @@ async fn read_forms(
 }
 
 impl FormRow {
-    fn new(no: i64, form: Arc<Form>, stage: Stage, dictionary: Vec<u8>) -> Self {
-        let meanings = Meanings::of(&form);
-        Self { no, form, stage, meanings, packing: Arc::new(Packing::new(&dictionary)) }
-    }
-
-    fn at_stage(&self, stage: Stage) -> Self {
-        let meanings = Meanings::of(&self.form);
-        let (form, packing) = (self.form.clone(), self.packing.clone());
-        Self { no: self.no, form, stage, meanings, packing }
-    }
-
     /// What a head of this form version counts as. Drafts are for trying out.
     pub fn fact(&self, head: &Head) -> Option<Fact> {
         (self.stage != Stage::Draft).then(|| Fact::of(head, &self.meanings)).flatten()

@@ -100,7 +100,7 @@ fn typed(submission: SubmissionId, stored: &[Row], known: &Known) -> Result<Vec<
             revisions.push(withdrawal(submission, id, version));
         } else if let Some(body) = &row.body {
             let form = row.form_no.and_then(|no| known.forms_by_no.get(&no));
-            let raw = unpack(body, form.map(|form| &*form.packing))?;
+            let raw = unpack(body, form.map(|form| &form.packing))?;
             revisions.push(reread(&raw, known, submission, id, version)?);
         }
     }

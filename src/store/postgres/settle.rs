@@ -121,7 +121,7 @@ impl<'a> Held<'a> {
 
 fn unpacked(form_no: Option<i64>, body: &[u8], known: &Known) -> Result<Vec<u8>> {
     let form = form_no.and_then(|no| known.forms_by_no.get(&no));
-    unpack(body, form.map(|form| &*form.packing))
+    unpack(body, form.map(|form| &form.packing))
 }
 
 fn same(one: &[u8], other: &[u8]) -> bool {

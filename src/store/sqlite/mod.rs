@@ -221,6 +221,18 @@ impl Store for SqliteStore {
         self.change(entry, move |work| publish::stage(work, &form, stage)).await
     }
 
+    async fn rename_in_form(
+        &self,
+        form: &FormRef,
+        from: &str,
+        to: &str,
+        stamp: &Stamp,
+    ) -> Result<bool> {
+        let entry = stamp.entry("form.map", format!("{form}: {from} -> {to}"));
+        let (form, from, to) = (form.clone(), from.to_owned(), to.to_owned());
+        self.change(entry, move |work| publish::rename(work, &form, &from, &to)).await
+    }
+
     async fn xform(&self, form: &FormRef) -> Result<Option<Vec<u8>>> {
         let form = form.clone();
         self.read(move |reading| publish::xform(reading, &form)).await

@@ -21,7 +21,7 @@ pub(super) fn form(
     dictionary: &[u8],
 ) -> Result<Put> {
     if let Some(there) = work.numbers.known.catalogue.forms.get(&new.form) {
-        return Ok(if **there == *new { Put::Unchanged } else { Put::Refused });
+        return Ok(if there.is_same(new) { Put::Unchanged } else { Put::Refused });
     }
     let change = work.numbers.next_catalogue_change();
     diesel::insert_into(form::table)
@@ -85,6 +85,18 @@ pub(super) fn stage(work: &mut Work<'_>, form: &FormRef, to: Stage) -> Result<St
         .execute(work.connection)
         .map_err(failure)?;
     Ok(Staged::Moved)
+}
+
+/// What a path is called in newer versions.
+pub(super) fn rename(work: &mut Work<'_>, of: &FormRef, from: &str, to: &str) -> Result<bool> {
+    let Some(row) = work.numbers.known.forms.get(of).cloned() else { return Ok(false) };
+    let Some(renamed) = row.form.with_rename(from, to) else { return Ok(false) };
+    let change = work.numbers.next_catalogue_change();
+    diesel::update(form::table.find(row.no))
+        .set((form::definition.eq(write_json(&renamed)?), form::change.eq(change)))
+        .execute(work.connection)
+        .map_err(failure)?;
+    Ok(true)
 }
 
 pub(super) fn xform(reading: &mut Reading<'_>, form: &FormRef) -> Result<Option<Vec<u8>>> {

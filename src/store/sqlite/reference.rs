@@ -46,6 +46,8 @@ impl Node {
 #[derive(Debug)]
 pub(super) struct FormRow {
     pub no: i64,
+    /// The number of its last change.
+    pub change: i64,
     pub form: Arc<Form>,
     pub stage: Stage,
     pub meanings: Meanings,
@@ -91,8 +93,8 @@ impl Known {
         for (no, id, version, stage, change) in rows {
             let stage = stage_of(stage)?;
             let row = match former.forms_by_no.get(&no) {
-                Some(row) if row.stage == stage => row.clone(),
-                _ => Arc::new(FormRow::read(connection, no, stage)?),
+                Some(row) if row.change == change => row.clone(),
+                _ => Arc::new(FormRow::read(connection, no, stage, change)?),
             };
             let form = FormRef { id, version };
             if stage != Stage::Published {
@@ -143,7 +145,7 @@ impl Known {
 }
 
 impl FormRow {
-    fn read(connection: &mut SqliteConnection, no: i64, stage: Stage) -> Result<Self> {
+    fn read(connection: &mut SqliteConnection, no: i64, stage: Stage, change: i64) -> Result<Self> {
         let (definition, dictionary): (String, Vec<u8>) = form::table
             .find(no)
             .select((form::definition, form::dictionary))
@@ -151,7 +153,8 @@ impl FormRow {
             .map_err(failure)?;
         let form: Form = read_json(&definition)?;
         let meanings = Meanings::of(&form);
-        Ok(Self { no, form: Arc::new(form), stage, meanings, packing: Packing::new(&dictionary) })
+        let packing = Packing::new(&dictionary);
+        Ok(Self { no, change, form: Arc::new(form), stage, meanings, packing })
     }
 
     /// What a head of this form version counts as. Drafts are for trying out.

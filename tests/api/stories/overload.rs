@@ -71,6 +71,7 @@ hand_on! {
     catalogue() -> Arc<Catalogue>;
     put_form(form: &Form, files: FormFiles<'_>, stamp: &Stamp) -> Put;
     stage_form(form: &FormRef, stage: Stage, stamp: &Stamp) -> Staged;
+    rename_in_form(form: &FormRef, from: &str, to: &str, stamp: &Stamp) -> bool;
     xform(form: &FormRef) -> Option<Vec<u8>>;
     put_communities(communities: &[Community], stamp: &Stamp) -> Vec<Put>;
     put_areas(areas: &[Area], stamp: &Stamp) -> Vec<Put>;

@@ -160,6 +160,7 @@ impl Plan {
             unread: Vec::new(),
         };
         plan.place(&tree, &tree.top, 0, "", &[]);
+        plan.name_anew(&form, &tree);
         plan.nodes.sort_by_key(|node| node.chain.last().copied());
         for at in 0..plan.nodes.len() {
             plan.read_rules(&tree, at);
@@ -213,6 +214,22 @@ impl Plan {
             match rows {
                 Some(rows) => self.place(tree, &node.children, rows, "", &chain),
                 None => self.place(tree, &node.children, scope, &path, &chain),
+            }
+        }
+    }
+
+    /// Lets answers be found under what their questions are called in newer versions.
+    fn name_anew(&mut self, form: &Form, tree: &Tree<'_>) {
+        if form.renames.is_empty() {
+            return;
+        }
+        let bare = |at: usize| tree.nodes[at].path.split('/').skip(2).collect::<Vec<_>>().join("/");
+        for node in &self.nodes {
+            let Some((&at, around)) = node.chain.split_last() else { continue };
+            let repeat = around.iter().rev().find(|at| tree.nodes[**at].is_repeat());
+            let repeat = repeat.map(|at| bare(*at)).unwrap_or_default();
+            if let Some(newest) = form.newest_within(&repeat, &bare(at)) {
+                self.scopes[node.scope].by_path.entry(newest).or_insert(node.slot);
             }
         }
     }
