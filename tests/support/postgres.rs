@@ -13,17 +13,18 @@ use std::time::Duration;
 const WANTED: &str = "these tests need the programs of PostgreSQL (initdb, postgres, psql): \
                       `make test` runs scripts/postgres, which installs them";
 
-/// What the server does without, since nothing of it is kept, and what makes it small. It logs no
-/// more than what is its own fault: tests make errors on purpose.
+/// What every server here is told. It logs no more than what is its own fault: tests make errors on
+/// purpose.
 const SETTINGS: &[&str] = &[
     "listen_addresses=",
-    "fsync=off",
-    "full_page_writes=off",
     "max_connections=400",
     "shared_buffers=64MB",
     "log_min_messages=fatal",
     "deadlock_timeout=100ms",
 ];
+
+/// What a server does without when nothing of it is kept.
+pub const FLEETING: &[&str] = &["fsync=off", "full_page_writes=off"];
 
 /// Stops the server and takes its directory away once standard input ends.
 const WATCH: &str = r#"
@@ -47,12 +48,16 @@ pub struct Cluster {
 /// # Panics
 /// When it cannot be started: a test is never left out in silence.
 pub fn cluster() -> &'static Cluster {
-    static CLUSTER: LazyLock<Cluster> = LazyLock::new(Cluster::start);
+    static CLUSTER: LazyLock<Cluster> = LazyLock::new(|| Cluster::start(FLEETING));
     &CLUSTER
 }
 
 impl Cluster {
-    fn start() -> Self {
+    /// Starts a server with more settings.
+    ///
+    /// # Panics
+    /// When it cannot be started.
+    pub fn start(settings: &[&str]) -> Self {
         let programs = programs();
         let directory = tempfile::Builder::new().prefix("sikia-pg-").tempdir().unwrap().keep();
         let mut make = as_nobody_in_particular(&programs.join("initdb"), &directory);
@@ -64,7 +69,7 @@ impl Cluster {
         let mut watch = Command::new("sh");
         watch.args(["-c", WATCH, "sh"]).arg(server.get_program()).args(server.get_args());
         watch.arg("-D").arg(directory.join("data")).arg("-k").arg(&directory);
-        watch.args(SETTINGS.iter().flat_map(|setting| ["-c", setting]));
+        watch.args(SETTINGS.iter().chain(settings).flat_map(|setting| ["-c", setting]));
         let log = std::fs::File::create(directory.join("log")).unwrap();
         watch.env("DIRECTORY", &directory).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(log);
         let mut watch = watch.spawn().unwrap();

@@ -1,13 +1,11 @@
 //! Files that came with submissions.
 
-use diesel::sql_types::{Array, BigInt, Binary, Integer, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Binary, Text, Uuid as SqlUuid};
 use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
 
 use super::numbers::Work;
-use super::settle::state_number;
 use super::sql::{rows, statement};
-use crate::domain::head::State;
 use crate::domain::ids::{RevisionId, SubmissionId};
 use crate::store::{Attachment, Result, StoreError};
 
@@ -51,9 +49,16 @@ fn content(digest: Vec<u8>) -> Result<[u8; 32]> {
     digest.try_into().map_err(|_| StoreError::Corrupt("a digest has another length".to_owned()))
 }
 
-pub(super) async fn detach_withdrawn(work: &mut Work) -> Result<Vec<[u8; 32]>> {
+/// The revisions of everything withdrawn that still have files. What is withdrawn stays so: no turn to
+/// write is needed to look.
+pub(super) async fn withdrawn(connection: &mut AsyncPgConnection) -> Result<Vec<Uuid>> {
+    rows::<SqlUuid>(include_str!("sql/attachments_withdrawn.sql")).load(connection).await
+}
+
+/// Forgets the files of revisions; the contents that nobody needs any more.
+pub(super) async fn detach(work: &mut Work, revisions: Vec<Uuid>) -> Result<Vec<[u8; 32]>> {
     let gone: Vec<Vec<u8>> = rows::<Binary>(include_str!("sql/attachments_detach.sql"))
-        .bind::<Integer, _>(state_number(State::Withdrawn))
+        .bind::<Array<SqlUuid>, _>(revisions)
         .load(&mut work.connection)
         .await?;
     if gone.is_empty() {

@@ -412,7 +412,11 @@ impl Store for PostgresStore {
     }
 
     async fn detach_withdrawn(&self) -> Result<Vec<[u8; 32]>> {
-        self.writer.change(|work| Box::pin(attachments::detach_withdrawn(work))).await
+        let withdrawn = self.ask(|c| Box::pin(attachments::withdrawn(c))).await?;
+        if withdrawn.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.writer.change(move |work| Box::pin(attachments::detach(work, withdrawn.clone()))).await
     }
 
     async fn pull(&self, device: &Device, after: u64, limit: usize) -> Result<Pulled> {

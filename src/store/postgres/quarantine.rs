@@ -1,5 +1,7 @@
 //! What could not be accepted, kept whole.
 
+use std::collections::BTreeSet;
+
 use diesel::sql_types::{Array, BigInt, Binary, Text, Uuid as SqlUuid};
 use diesel_async::AsyncPgConnection;
 use sha2::{Digest, Sha256};
@@ -21,7 +23,8 @@ pub(super) async fn waiting(
     reasons: &[Waiting],
     limit: usize,
 ) -> Result<Vec<Quarantined>> {
-    let keys: Vec<String> = reasons.iter().map(Waiting::key).collect();
+    let keys: BTreeSet<String> = reasons.iter().map(Waiting::key).collect();
+    let keys: Vec<String> = keys.into_iter().collect();
     let found: Vec<Found> = rows::<Columns>(include_str!("sql/quarantine_waiting.sql"))
         .bind::<Array<Text>, _>(keys)
         .bind::<BigInt, _>(i64::try_from(limit).unwrap_or(i64::MAX))

@@ -7,11 +7,13 @@
 //! A transaction begins by taking the row of `node`: the writers of many nodes take turns, so that
 //! change numbers become visible in their order and no two of them can wait for each other.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use diesel::result::Error as DieselError;
 use diesel_async::SimpleAsyncConnection;
+use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
@@ -29,6 +31,8 @@ const QUEUE: usize = 1024;
 const GROUP: usize = 128;
 /// How often a transaction is tried that failed for a reason which passes.
 const TRIES: u32 = 5;
+/// For how long it is tried again.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// How long the first pause between tries is; each is twice the one before.
 const PAUSE: Duration = Duration::from_millis(20);
 
@@ -184,32 +188,41 @@ impl Writing {
 
     /// Does a group of jobs and answers all of them.
     async fn group(&mut self, jobs: Vec<Job>) {
-        let mut pause = PAUSE;
+        let (mut pause, begun) = (PAUSE, Instant::now());
         for attempt in 1..=TRIES {
-            let lost = match self.attempt(&jobs).await {
-                Ok(done) => return answer(jobs, done),
-                Err(lost) => lost,
+            let lost = match AssertUnwindSafe(self.attempt(&jobs)).catch_unwind().await {
+                Ok(Ok(done)) => return answer(jobs, done),
+                Ok(Err(lost)) => lost,
+                Err(_) if jobs.len() > 1 => {
+                    self.give_up().await;
+                    return self.one_by_one(jobs).await;
+                }
+                Err(_) => Lost::Final(StoreError::Constraint("a job panicked".into())),
             };
-            self.give_up().await;
+            let answers = self.give_up().await;
             match lost {
-                Lost::Passing(error) if attempt < TRIES => {
+                Lost::Passing(error) if attempt < TRIES && begun.elapsed() < PATIENCE => {
                     tracing::info!(%error, attempt, "a transaction is tried again");
                     metrics::counter!("sikia_store_retries").increment(1);
                     tokio::time::sleep(pause.mul_f64(rand::random_range(0.5..1.5))).await;
                     pause *= 2;
                 }
                 // The server is there, and one of them may be what it cannot do.
-                Lost::Passing(_) if self.work.is_some() && jobs.len() > 1 => {
-                    for job in jobs {
-                        Box::pin(self.group(vec![job])).await;
-                    }
-                    return;
+                Lost::Passing(_) if answers && jobs.len() > 1 => {
+                    return self.one_by_one(jobs).await;
                 }
                 Lost::Passing(error) | Lost::Final(error) => {
                     tracing::error!(%error, jobs = jobs.len(), "nothing of a transaction is stored");
                     return jobs.into_iter().for_each(|job| job.refuse(error.clone()));
                 }
             }
+        }
+    }
+
+    /// Does jobs in a transaction each.
+    async fn one_by_one(&mut self, jobs: Vec<Job>) {
+        for job in jobs {
+            Box::pin(self.group(vec![job])).await;
         }
     }
 
@@ -269,16 +282,13 @@ impl Writing {
         self.work.as_mut().ok_or_else(stopped)
     }
 
-    /// Ends a transaction that failed, with its connection: that may be what failed.
-    async fn give_up(&mut self) {
-        if let Some(Work { mut connection, mut numbers }) = self.work.take() {
-            numbers.forget();
-            if connection.batch_execute("ROLLBACK").await.is_ok() {
-                self.work = Some(Work { connection, numbers });
-            } else {
-                self.numbers = Some(numbers);
-            }
-        }
+    /// Ends a transaction that failed, with its connection: that may be what failed, or lead to a
+    /// server that takes writes no more. Tells whether the server answers.
+    async fn give_up(&mut self) -> bool {
+        let Some(Work { mut connection, mut numbers }) = self.work.take() else { return false };
+        numbers.forget();
+        self.numbers = Some(numbers);
+        connection.batch_execute("ROLLBACK").await.is_ok()
     }
 }
 
