@@ -24,13 +24,13 @@ pub(super) async fn attach(work: &mut Work, attachments: &[Attachment], at: i64)
         .bind::<Array<Text>, _>(row.1)
         .bind::<Array<Binary>, _>(row.2)
         .bind::<Array<BigInt>, _>(row.3)
-        .run(&mut work.connection)
+        .run(&work.connection)
         .await
         .map(|_| ())
 }
 
 pub(super) async fn of_submission(
-    connection: &mut AsyncPgConnection,
+    connection: &AsyncPgConnection,
     id: SubmissionId,
 ) -> Result<Vec<Attachment>> {
     let found: Vec<(Uuid, String, Vec<u8>, i64)> =
@@ -51,7 +51,7 @@ fn content(digest: Vec<u8>) -> Result<[u8; 32]> {
 
 /// The revisions of everything withdrawn that still have files. What is withdrawn stays so: no turn to
 /// write is needed to look.
-pub(super) async fn withdrawn(connection: &mut AsyncPgConnection) -> Result<Vec<Uuid>> {
+pub(super) async fn withdrawn(connection: &AsyncPgConnection) -> Result<Vec<Uuid>> {
     rows::<SqlUuid>(include_str!("sql/attachments_withdrawn.sql")).load(connection).await
 }
 
@@ -59,14 +59,14 @@ pub(super) async fn withdrawn(connection: &mut AsyncPgConnection) -> Result<Vec<
 pub(super) async fn detach(work: &mut Work, revisions: Vec<Uuid>) -> Result<Vec<[u8; 32]>> {
     let gone: Vec<Vec<u8>> = rows::<Binary>(include_str!("sql/attachments_detach.sql"))
         .bind::<Array<SqlUuid>, _>(revisions)
-        .load(&mut work.connection)
+        .load(&work.connection)
         .await?;
     if gone.is_empty() {
         return Ok(Vec::new());
     }
     let free: Vec<Vec<u8>> = rows::<Binary>(include_str!("sql/attachments_free.sql"))
         .bind::<Array<Binary>, _>(gone)
-        .load(&mut work.connection)
+        .load(&work.connection)
         .await?;
     free.into_iter().map(content).collect()
 }

@@ -109,7 +109,7 @@ impl Work {
     /// have changed since this one wrote last.
     pub async fn take_turn(&mut self) -> Result<()> {
         let numbers = &mut self.numbers;
-        numbers.node = Node::read(&mut self.connection, Look::Write).await?;
+        numbers.node = Node::read(&self.connection, Look::Write).await?;
         numbers.taken = numbers.node;
         if numbers.left == Some(numbers.node) {
             return Ok(());
@@ -118,7 +118,7 @@ impl Work {
             self.read_known().await?;
         }
         let numbers = &mut self.numbers;
-        codes::read(&mut self.connection, &mut numbers.codes).await?;
+        codes::read(&self.connection, &mut numbers.codes).await?;
         numbers.saved_codes = numbers.codes.len();
         Ok(())
     }
@@ -172,7 +172,7 @@ impl Work {
         let found: Vec<(Uuid, i64)> =
             rows::<(SqlUuid, BigInt)>("SELECT id, no FROM device WHERE id = ANY($1)")
                 .bind::<Array<SqlUuid>, _>(unknown)
-                .load(&mut self.connection)
+                .load(&self.connection)
                 .await?;
         self.numbers.devices.extend(found.into_iter().map(|(id, no)| (DeviceId(id), no)));
         Ok(())

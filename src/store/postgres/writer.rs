@@ -59,9 +59,8 @@ impl Writer {
     /// Starts the writer on a runtime; it connects when there is something to do.
     pub fn start(runtime: &Handle, url: &str, seen: Seen) -> Self {
         let (jobs, queue) = mpsc::channel(QUEUE);
-        let writing =
-            Writing { url: url.to_owned(), numbers: Some(Numbers::new(seen)), work: None };
-        let task = runtime.spawn(writing.run(queue));
+        let writing = Writing { queue, url: url.to_owned(), seen, numbers: None, work: None };
+        let task = runtime.spawn(writing.run());
         Self { jobs: Mutex::new(Some(jobs)), task: Mutex::new(Some(task)) }
     }
 
@@ -165,32 +164,35 @@ enum Done {
 enum Lost {
     /// It may succeed at the next try.
     Passing(StoreError),
+    /// One of its jobs cannot be done; the others can.
+    Apart(StoreError),
     /// It will not.
     Final(StoreError),
 }
 
 /// The task's side of the writer.
 struct Writing {
+    queue: mpsc::Receiver<Job>,
     url: String,
+    seen: Seen,
     /// What is remembered while there is no connection.
     numbers: Option<Numbers>,
     work: Option<Work>,
 }
 
 impl Writing {
-    async fn run(mut self, mut queue: mpsc::Receiver<Job>) {
-        let mut jobs = Vec::with_capacity(GROUP);
-        while queue.recv_many(&mut jobs, GROUP).await > 0 {
-            metrics::histogram!("sikia_store_group_jobs").record(jobs.len() as f64);
-            self.group(std::mem::take(&mut jobs)).await;
+    async fn run(mut self) {
+        while let Some(first) = self.queue.recv().await {
+            self.group(vec![first], GROUP).await;
         }
     }
 
-    /// Does a group of jobs and answers all of them.
-    async fn group(&mut self, jobs: Vec<Job>) {
+    /// Does a group of jobs and answers all of them: these, and what waits once it is this node's turn,
+    /// `most` in all.
+    async fn group(&mut self, mut jobs: Vec<Job>, most: usize) {
         let (mut pause, begun) = (PAUSE, Instant::now());
         for attempt in 1..=TRIES {
-            let lost = match AssertUnwindSafe(self.attempt(&jobs)).catch_unwind().await {
+            let lost = match AssertUnwindSafe(self.attempt(&mut jobs, most)).catch_unwind().await {
                 Ok(Ok(done)) => return answer(jobs, done),
                 Ok(Err(lost)) => lost,
                 Err(_) if jobs.len() > 1 => {
@@ -211,7 +213,8 @@ impl Writing {
                 Lost::Passing(_) if answers && jobs.len() > 1 => {
                     return self.one_by_one(jobs).await;
                 }
-                Lost::Passing(error) | Lost::Final(error) => {
+                Lost::Apart(_) if jobs.len() > 1 => return self.one_by_one(jobs).await,
+                Lost::Passing(error) | Lost::Apart(error) | Lost::Final(error) => {
                     tracing::error!(%error, jobs = jobs.len(), "nothing of a transaction is stored");
                     return jobs.into_iter().for_each(|job| job.refuse(error.clone()));
                 }
@@ -222,38 +225,61 @@ impl Writing {
     /// Does jobs in a transaction each.
     async fn one_by_one(&mut self, jobs: Vec<Job>) {
         for job in jobs {
-            Box::pin(self.group(vec![job])).await;
+            Box::pin(self.group(vec![job], 1)).await;
         }
     }
 
     /// One try of a group in one transaction.
-    async fn attempt(&mut self, jobs: &[Job]) -> std::result::Result<Vec<Result<Done>>, Lost> {
-        let work = self.connected().await.map_err(Lost::Passing)?;
+    async fn attempt(
+        &mut self,
+        jobs: &mut Vec<Job>,
+        most: usize,
+    ) -> std::result::Result<Vec<Result<Done>>, Lost> {
+        let mut work = self.connected().await.map_err(Lost::Passing)?;
+        let outcome = self.transact(&mut work, jobs, most).await;
+        self.work = Some(work);
+        outcome
+    }
+
+    async fn transact(
+        &mut self,
+        work: &mut Work,
+        jobs: &mut Vec<Job>,
+        most: usize,
+    ) -> std::result::Result<Vec<Result<Done>>, Lost> {
         work.connection.batch_execute("BEGIN").await.map_err(lost)?;
         work.take_turn().await.map_err(|error| match error {
             // Others have had their turn for long: there is more to do than can be done.
             StoreError::Busy => Lost::Final(error),
             other => Lost::Passing(other),
         })?;
+        while jobs.len() < most
+            && let Ok(next) = self.queue.try_recv()
+        {
+            jobs.push(next);
+        }
+        let jobs = &*jobs;
+        metrics::histogram!("sikia_store_group_jobs").record(jobs.len() as f64);
         let mut done = Vec::with_capacity(jobs.len());
+        // The most usual group needs no savepoints: when one fails, which is rare, all are done again.
+        if jobs.iter().all(|job| matches!(job, Job::Intake(..))) {
+            let came = intake::take_in(work, &calls(jobs)).await.map_err(|error| match error {
+                StoreError::Busy | StoreError::Unavailable(_) => Lost::Passing(error),
+                other => Lost::Apart(other),
+            })?;
+            done.extend(came.into_iter().map(|came| came.map(Done::Intake)));
+        }
         while let Some(job) = jobs.get(done.len()) {
-            let alike = jobs[done.len()..].iter();
+            let rest = jobs.get(done.len()..).unwrap_or_default();
             match job {
-                Job::Intake(..) => {
-                    let calls = alike.map_while(|job| match job {
-                        Job::Intake(call, _) => Some(call),
-                        _ => None,
-                    });
-                    let calls: Vec<&Call> = calls.collect();
-                    done.extend(take_in(work, &calls).await?);
-                }
+                Job::Intake(..) => done.extend(take_in(work, &calls(rest)).await?),
                 Job::Audit(..) => {
-                    let entries = alike.map_while(|job| match job {
+                    let entries = rest.iter().map_while(|job| match job {
                         Job::Audit(entry, _) => Some(entry),
                         _ => None,
                     });
                     let entries: Vec<&AuditEntry> = entries.collect();
-                    audit::write(&mut work.connection, &entries).await.map_err(Lost::Passing)?;
+                    audit::write(&work.connection, &entries).await.map_err(Lost::Passing)?;
                     done.extend(entries.iter().map(|_| Ok(Done::Audit)));
                 }
                 Job::Change { run, .. } => {
@@ -273,13 +299,13 @@ impl Writing {
         Ok(done)
     }
 
-    async fn connected(&mut self) -> Result<&mut Work> {
-        if self.work.is_none() {
-            let connection = connection::open(&self.url).await?;
-            let Some(numbers) = self.numbers.take() else { return Err(stopped()) };
-            self.work = Some(Work { connection, numbers });
+    async fn connected(&mut self) -> Result<Work> {
+        if let Some(work) = self.work.take() {
+            return Ok(work);
         }
-        self.work.as_mut().ok_or_else(stopped)
+        let connection = connection::open(&self.url).await?;
+        let numbers = self.numbers.take().unwrap_or_else(|| Numbers::new(self.seen.clone()));
+        Ok(Work { connection, numbers })
     }
 
     /// Ends a transaction that failed, with its connection: that may be what failed, or lead to a
@@ -290,6 +316,15 @@ impl Writing {
         self.numbers = Some(numbers);
         connection.batch_execute("ROLLBACK").await.is_ok()
     }
+}
+
+/// The pushes that jobs begin with.
+fn calls(jobs: &[Job]) -> Vec<&Call> {
+    let call = |job| match job {
+        &Job::Intake(ref call, _) => Some(call),
+        _ => None,
+    };
+    jobs.iter().map_while(call).collect()
 }
 
 /// Takes in pushes together; where that fails for one of them, each by itself.
