@@ -63,6 +63,33 @@ fn main() {
     println!("one node: median {:.2} of raw (aim: 0.40 or more)", median(to_raw));
     println!("two nodes: median {:.2} of one (aim: 1.00 or more)", median(to_one));
     println!("the store by itself: median {:.2} of raw", median(stored));
+    let (ours, raw) = runtime.block_on(alone(&cluster.schema()));
+    println!("1 device x 1: median {ours:.2} ms; one raw durable commit {raw:.2} ms");
+}
+
+/// Milliseconds of one push of one item, and of one raw insert: medians.
+async fn alone(url: &str) -> (f64, f64) {
+    use sikia::service::sync::{Ask, sync};
+    const CALLS: usize = 300;
+    let services = open(url).await;
+    furnish(&services, COMMUNITIES).await;
+    let (device, _) = device(&services, COMMUNITIES).await;
+    let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.unwrap();
+    tokio::spawn(connection);
+    client.batch_execute("CREATE TABLE raw (id TEXT PRIMARY KEY, body BYTEA)").await.unwrap();
+    let insert = client.prepare("INSERT INTO raw VALUES ($1, $2)").await.unwrap();
+    let (mut ours, mut raw) = (Vec::new(), Vec::new());
+    for batch in made(CALLS.div_ceil(BATCH), 88_000_000) {
+        for item in batch {
+            let begun = Instant::now();
+            client.execute(&insert, &[&Uuid::now_v7().to_string(), &item]).await.unwrap();
+            raw.push(begun.elapsed().as_secs_f64() * 1e3);
+            let begun = Instant::now();
+            sync(&services, &device, Ask { push: vec![item], ..Ask::default() }).await.unwrap();
+            ours.push(begun.elapsed().as_secs_f64() * 1e3);
+        }
+    }
+    (median(ours), median(raw))
 }
 
 fn made(batches: usize, salt: u64) -> Batches {

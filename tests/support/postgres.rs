@@ -3,10 +3,11 @@
 //! A shell watches over the server: its standard input is a pipe from this process, and when that
 //! ends, however this process ended, the shell stops the server and removes its directory.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::sync::LazyLock;
+use std::process::{ChildStdin, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{LazyLock, Mutex};
 use std::time::Duration;
 
 /// Says what to do where there is no PostgreSQL.
@@ -26,11 +27,17 @@ const SETTINGS: &[&str] = &[
 /// What a server does without when nothing of it is kept.
 pub const FLEETING: &[&str] = &["fsync=off", "full_page_writes=off"];
 
-/// Stops the server and takes its directory away once standard input ends.
+/// Kills the server and starts it again at each line of standard input; stops it and takes its directory
+/// away once that ends. A server that is killed leaves children for a moment, and while they are there
+/// another does not start.
 const WATCH: &str = r#"
     trap '' INT TERM HUP
     "$@" & server=$!
-    cat >/dev/null
+    while read -r _; do
+        kill -KILL "$server"
+        wait "$server"
+        until "$@" & server=$!; sleep 0.3; kill -0 "$server" 2>/dev/null; do :; done
+    done
     kill -QUIT "$server"
     wait "$server"
     rm -rf "$DIRECTORY"
@@ -41,6 +48,8 @@ pub struct Cluster {
     directory: PathBuf,
     programs: PathBuf,
     schemas: AtomicU32,
+    /// Its end stops the server.
+    watch: Mutex<Option<ChildStdin>>,
 }
 
 /// The server of this process, started at its first use.
@@ -73,9 +82,8 @@ impl Cluster {
         let log = std::fs::File::create(directory.join("log")).unwrap();
         watch.env("DIRECTORY", &directory).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(log);
         let mut watch = watch.spawn().unwrap();
-        // Held open for as long as this process lives.
-        std::mem::forget(watch.stdin.take());
-        let cluster = Self { directory, programs, schemas: AtomicU32::new(0) };
+        let stdin = Mutex::new(watch.stdin.take());
+        let cluster = Self { directory, programs, schemas: AtomicU32::new(0), watch: stdin };
         for _ in 0..600 {
             if cluster.psql("postgres", "SELECT 1").is_ok() {
                 return cluster;
@@ -85,6 +93,12 @@ impl Cluster {
             std::thread::sleep(Duration::from_millis(50));
         }
         panic!("PostgreSQL does not answer:\n{}", cluster.log());
+    }
+
+    /// Kills the server at once, and starts it again.
+    pub fn crash(&self) {
+        let mut watch = self.watch.lock().unwrap();
+        watch.as_mut().unwrap().write_all(b"\n").unwrap();
     }
 
     /// The URL of a new schema, which nobody else has.
