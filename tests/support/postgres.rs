@@ -5,7 +5,7 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{ChildStdin, Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{LazyLock, Mutex};
 use std::time::Duration;
@@ -48,8 +48,16 @@ pub struct Cluster {
     directory: PathBuf,
     programs: PathBuf,
     schemas: AtomicU32,
-    /// Its end stops the server.
-    watch: Mutex<Option<ChildStdin>>,
+    /// The end of its standard input stops the server.
+    watch: Mutex<Child>,
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        let watch = self.watch.get_mut().unwrap();
+        drop(watch.stdin.take());
+        let _ = watch.wait();
+    }
 }
 
 /// The server of this process, started at its first use.
@@ -81,14 +89,13 @@ impl Cluster {
         watch.args(SETTINGS.iter().chain(settings).flat_map(|setting| ["-c", setting]));
         let log = std::fs::File::create(directory.join("log")).unwrap();
         watch.env("DIRECTORY", &directory).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(log);
-        let mut watch = watch.spawn().unwrap();
-        let stdin = Mutex::new(watch.stdin.take());
-        let cluster = Self { directory, programs, schemas: AtomicU32::new(0), watch: stdin };
+        let watch = Mutex::new(watch.spawn().unwrap());
+        let cluster = Self { directory, programs, schemas: AtomicU32::new(0), watch };
         for _ in 0..600 {
             if cluster.psql("postgres", "SELECT 1").is_ok() {
                 return cluster;
             }
-            let ended = watch.try_wait().unwrap();
+            let ended = cluster.watch.lock().unwrap().try_wait().unwrap();
             assert!(ended.is_none(), "PostgreSQL ended:\n{}", cluster.log());
             std::thread::sleep(Duration::from_millis(50));
         }
@@ -98,7 +105,7 @@ impl Cluster {
     /// Kills the server at once, and starts it again.
     pub fn crash(&self) {
         let mut watch = self.watch.lock().unwrap();
-        watch.as_mut().unwrap().write_all(b"\n").unwrap();
+        watch.stdin.as_mut().unwrap().write_all(b"\n").unwrap();
     }
 
     /// The URL of a new schema, which nobody else has.

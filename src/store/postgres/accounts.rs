@@ -4,9 +4,9 @@ use diesel::sql_types::{Array, BigInt, Binary, Bool, Nullable, Text, Uuid as Sql
 use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
 
-use super::feed;
 use super::numbers::Work;
 use super::sql::{Statement, rows, statement};
+use super::{feed, storable};
 use crate::domain::access::Device;
 use crate::domain::ids::{CommunityId, DeviceId};
 use crate::store::{Result, TokenHash};
@@ -21,7 +21,7 @@ pub(super) async fn enrol(work: &mut Work, new: &Device, token: &TokenHash) -> R
          VALUES ($1, $2, $3, $4, $5, 0) RETURNING no",
     )
     .bind::<SqlUuid, _>(new.id.0)
-    .bind::<Text, _>(new.name.clone())
+    .bind::<Text, _>(storable(&new.name))
     .bind::<Binary, _>(token.0.to_vec())
     .bind::<Bool, _>(new.test)
     .bind::<BigInt, _>(new.enrolled_at)

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::numbers::Work;
 use super::sql::{rows, statement};
+use super::storable;
 use crate::domain::ids::{RevisionId, SubmissionId};
 use crate::store::{Attachment, Result, StoreError};
 
@@ -13,8 +14,7 @@ pub(super) async fn attach(work: &mut Work, attachments: &[Attachment], at: i64)
     let mut row: (Vec<_>, Vec<_>, Vec<_>, Vec<_>) = Default::default();
     for one in attachments {
         row.0.push(one.revision.0);
-        // PostgreSQL has no text with a zero byte in it.
-        row.1.push(one.name.replace('\0', "\u{fffd}"));
+        row.1.push(storable(&one.name));
         row.2.push(one.digest.to_vec());
         row.3.push(i64::try_from(one.size).unwrap_or(i64::MAX));
     }

@@ -4,13 +4,13 @@ use diesel::sql_types::{Array, BigInt, Text};
 use diesel_async::AsyncPgConnection;
 
 use super::sql::{rows, statement};
+use super::storable;
 use crate::store::{AuditEntry, Result};
 
 /// Writes entries, in their order.
 pub(super) async fn write(connection: &AsyncPgConnection, entries: &[&AuditEntry]) -> Result<()> {
     let texts = |text: fn(&AuditEntry) -> &String| -> Vec<String> {
-        // PostgreSQL has no text with a zero byte in it.
-        entries.iter().map(|entry| text(entry).replace('\0', "\u{fffd}")).collect()
+        entries.iter().map(|entry| storable(text(entry))).collect()
     };
     statement("INSERT INTO audit (at, actor, action, subject) SELECT * FROM unnest($1, $2, $3, $4)")
         .bind::<Array<BigInt>, _>(entries.iter().map(|entry| entry.at).collect::<Vec<_>>())

@@ -58,8 +58,9 @@ use crate::domain::place::{Area, Community};
 use crate::domain::taxonomy::Taxonomy;
 use crate::offload::offload;
 
-/// Threads for the input and output of one store, and for merging what it reads.
-const THREADS: usize = 2;
+/// How many threads there are at the most for the input and output of one store, and for merging what
+/// it reads.
+const THREADS: usize = 8;
 
 /// The store in PostgreSQL.
 pub struct PostgresStore {
@@ -225,8 +226,9 @@ impl Reading {
 }
 
 fn runtime() -> Result<Runtime> {
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
     tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(THREADS)
+        .worker_threads(cores.clamp(2, THREADS))
         .thread_name("store")
         .enable_all()
         .build()
@@ -253,6 +255,11 @@ fn failure(error: DieselError) -> StoreError {
         DieselError::SerializationError(error) => StoreError::Constraint(error.to_string()),
         other => StoreError::Unavailable(other.to_string()),
     }
+}
+
+/// A text as PostgreSQL can keep it: it has none with a zero byte.
+fn storable(text: &str) -> String {
+    text.replace('\0', "\u{fffd}")
 }
 
 fn read_json<T: DeserializeOwned>(text: &str) -> Result<T> {

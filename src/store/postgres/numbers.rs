@@ -10,9 +10,9 @@ use diesel::sql_types::{Array, BigInt, Text, Uuid as SqlUuid};
 use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
 
-use super::codes;
 use super::reference::{self, Known, Look, Node, Seen};
 use super::sql::{rows, statement};
+use super::{codes, storable};
 use crate::domain::ids::DeviceId;
 use crate::domain::needs::Codes;
 use crate::store::{Result, StoreError};
@@ -142,7 +142,7 @@ impl Work {
         let Self { connection, numbers } = self;
         let new = numbers.codes.since(numbers.saved_codes);
         let new: (Vec<i64>, Vec<String>) =
-            new.map(|(no, text)| (i64::from(no), text.to_owned())).unzip();
+            new.map(|(no, text)| (i64::from(no), storable(text))).unzip();
         if !new.0.is_empty() {
             statement("INSERT INTO code (no, text) SELECT * FROM unnest($1, $2)")
                 .bind::<Array<BigInt>, _>(new.0)

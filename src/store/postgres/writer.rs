@@ -29,6 +29,9 @@ use crate::store::{AuditEntry, Result, StoreError, Taken};
 const QUEUE: usize = 1024;
 /// Jobs that share one commit at the most: bounds how long the first of them waits.
 const GROUP: usize = 128;
+/// Packed bytes of pushes from which on no more of them share a commit: they are in memory at once, and
+/// go to the server in one statement.
+const BYTES: usize = 16 << 20;
 /// How often a transaction is tried that failed for a reason which passes.
 const TRIES: u32 = 5;
 /// For how long it is tried again.
@@ -143,6 +146,14 @@ fn reply<T>(sender: &Mutex<Option<oneshot::Sender<Result<T>>>>, answer: Result<T
 }
 
 impl Job {
+    /// How many packed bytes it brings.
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Intake(call, _) => call.parcels.iter().map(|parcel| parcel.body.len()).sum(),
+            _ => 0,
+        }
+    }
+
     fn refuse(self, error: StoreError) {
         match self {
             Self::Intake(_, sender) => drop(sender.send(Err(error))),
@@ -253,9 +264,12 @@ impl Writing {
             StoreError::Busy => Lost::Final(error),
             other => Lost::Passing(other),
         })?;
+        let mut bytes: usize = jobs.iter().map(Job::bytes).sum();
         while jobs.len() < most
+            && bytes < BYTES
             && let Ok(next) = self.queue.try_recv()
         {
+            bytes += next.bytes();
             jobs.push(next);
         }
         let jobs = &*jobs;
@@ -320,11 +334,11 @@ impl Writing {
 
 /// The pushes that jobs begin with.
 fn calls(jobs: &[Job]) -> Vec<&Call> {
-    let call = |job| match job {
-        &Job::Intake(ref call, _) => Some(call),
+    let pushes = jobs.iter().map_while(|job| match job {
+        Job::Intake(call, _) => Some(call),
         _ => None,
-    };
-    jobs.iter().map_while(call).collect()
+    });
+    pushes.collect()
 }
 
 /// Takes in pushes together; where that fails for one of them, each by itself.
