@@ -36,6 +36,8 @@ bench: ## Speed and size, with the raw figure beside ours
 	$(CARGO) bench --bench merge --bench needs --bench forms
 	$(CARGO) bench --bench sync
 	$(CARGO) bench --bench openrosa
+	scripts/postgres
+	$(CARGO) bench --bench postgres
 	$(CARGO) bench --bench scale
 
 crash: ## kill -9 at random moments under load, 50 times

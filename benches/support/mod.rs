@@ -27,7 +27,13 @@ const WORKBOOK: &[u8] = include_bytes!("../../forms/asm-needs.xlsx");
 pub async fn services(directory: &Path, communities: usize) -> (Services, Arc<SqliteStore>) {
     let store = Arc::new(SqliteStore::open(&directory.join("sikia.db"), 4).unwrap());
     let services = Services::new(store.clone());
-    publish::form(&services, &form(), WORKBOOK, Stage::Published, "bench").await.unwrap();
+    furnish(&services, communities).await;
+    (services, store)
+}
+
+/// Puts the form and `communities` communities into a store.
+pub async fn furnish(services: &Services, communities: usize) {
+    publish::form(services, &form(), WORKBOOK, Stage::Published, "bench").await.unwrap();
     let places: Vec<Community> = (0..communities)
         .map(|number| Community {
             id: community(number),
@@ -38,8 +44,7 @@ pub async fn services(directory: &Path, communities: usize) -> (Services, Arc<Sq
             point: None,
         })
         .collect();
-    publish::communities(&services, &places, "bench").await.unwrap();
-    (services, store)
+    publish::communities(services, &places, "bench").await.unwrap();
 }
 
 /// The id of a community of the bench.

@@ -37,6 +37,7 @@ mod figures;
 mod files;
 mod intake;
 mod kept_out;
+mod killed;
 mod models;
 mod nodes;
 mod reference;

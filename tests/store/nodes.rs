@@ -11,7 +11,7 @@ use sikia::service::Services;
 use sikia::service::release::release_all;
 use sikia::service::sync::{Ask, sync};
 use sikia::store::postgres::PostgresStore;
-use sikia::store::{Intake, Outcome, StoreError, Taken};
+use sikia::store::{Attachment, Intake, Outcome, StoreError, Taken};
 
 use super::cluster::cluster;
 use super::support::*;
@@ -140,7 +140,8 @@ fn two_nodes_at_one_submission_thousands_of_times_lose_nothing_and_agree() {
         }
         let made = |of: u128, round: u128, side: u128| {
             let id = 1_000_000 * (side + 1) + 1_000 * of + round;
-            let community = if (of + round + side) % 3 == 0 { "nyarugusu" } else { "mgusu" };
+            let community =
+                if (of + round + side).is_multiple_of(3) { "nyarugusu" } else { "mgusu" };
             let made = item(of, id, round as u64 + 1).community(community);
             let made = made.words(&format!("round {round} by {side}"));
             if round == 0 { made } else { made.parents(&[id - 1]) }
@@ -408,5 +409,27 @@ fn an_edit_that_waits_at_one_node_is_freed_by_its_original_at_another() {
         assert_eq!(one.quarantined().await, 0);
         let id = sikia::domain::ids::SubmissionId(revision(1).0);
         assert_eq!(one.store.head(id).await.unwrap().unwrap().answers["words"], "two");
+    });
+}
+
+#[test]
+fn texts_that_postgresql_cannot_keep_fail_nobody() {
+    keeps(Node::postgres(), |node| async move {
+        let phone = node.with_phone().await;
+        let store = &node.store;
+        store.audit(operator().entry("test", "a\0b")).await.unwrap();
+        assert_eq!(store.audited(1).await.unwrap()[0].subject, "a\u{fffd}b");
+        assert_eq!(store.person_named("a\0b").await.unwrap(), None);
+        let name = "a\0b.jpg".to_owned();
+        let file = Attachment { revision: revision(1), name, digest: [1; 32], size: 1 };
+        store.attach(&[file], &operator()).await.unwrap();
+        let odd = item(1, 1, 1).words("a\0b").with("community", serde_json::json!("no\0where"));
+        let fine = item(2, 2, 1).words("a\0b");
+        let outcomes = node.push(&phone, &[odd, fine]).await;
+        assert!(matches!(outcomes[0], Outcome::Quarantined(_)), "{outcomes:?}");
+        assert_eq!(outcomes[1], Outcome::Accepted);
+        assert_eq!(node.head(2).await.unwrap().answers["words"], "a\0b");
+        let waits = store.waiting(&[for_community("no\0where")], 9).await.unwrap();
+        assert_eq!(waits.len(), 1);
     });
 }

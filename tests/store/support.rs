@@ -29,7 +29,7 @@ use sikia::store::{
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use crate::cluster::cluster;
+use crate::cluster::{Cluster, cluster};
 
 /// When everything happens.
 pub const NOW: i64 = 1_795_000_000_000;
@@ -195,7 +195,12 @@ impl Node {
 
     /// A store in a schema of its own. Not within a runtime.
     pub fn postgres() -> Self {
-        let url = cluster().schema();
+        Self::postgres_of(cluster())
+    }
+
+    /// The same on another server.
+    pub fn postgres_of(cluster: &Cluster) -> Self {
+        let url = cluster.schema();
         Self { store: open(&url), place: Place::Url(url) }
     }
 
@@ -323,6 +328,19 @@ impl Node {
         });
         let catalogue_change = catalogue.change;
         Intake { received_at: NOW, catalogue_change, arrivals: arrivals.collect() }
+    }
+
+    /// Reads items with the reference data that the store has seen last, without asking it.
+    pub fn read_seen(&self, device: &Device, items: &[Item]) -> Intake {
+        let catalogue = self.store.catalogue_seen();
+        let (limits, none) = (Limits::default(), Default::default());
+        let arrivals = items.iter().map(|made| {
+            let raw = made.bytes();
+            let reading = item::read(&raw, &catalogue, &limits, |id| device.covers(id), &none);
+            Arrival { device: device.id, raw, reading, quarantine: None }
+        });
+        let arrivals = arrivals.collect();
+        Intake { received_at: NOW, catalogue_change: catalogue.change, arrivals }
     }
 
     pub async fn take_in(&self, intake: Intake) -> Vec<Receipt> {

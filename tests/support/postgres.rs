@@ -3,33 +3,41 @@
 //! A shell watches over the server: its standard input is a pipe from this process, and when that
 //! ends, however this process ended, the shell stops the server and removes its directory.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::sync::LazyLock;
+use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{LazyLock, Mutex};
 use std::time::Duration;
 
 /// Says what to do where there is no PostgreSQL.
 const WANTED: &str = "these tests need the programs of PostgreSQL (initdb, postgres, psql): \
                       `make test` runs scripts/postgres, which installs them";
 
-/// What the server does without, since nothing of it is kept, and what makes it small. It logs no
-/// more than what is its own fault: tests make errors on purpose.
+/// What every server here is told. It logs no more than what is its own fault: tests make errors on
+/// purpose.
 const SETTINGS: &[&str] = &[
     "listen_addresses=",
-    "fsync=off",
-    "full_page_writes=off",
     "max_connections=400",
     "shared_buffers=64MB",
     "log_min_messages=fatal",
     "deadlock_timeout=100ms",
 ];
 
-/// Stops the server and takes its directory away once standard input ends.
+/// What a server does without when nothing of it is kept.
+pub const FLEETING: &[&str] = &["fsync=off", "full_page_writes=off"];
+
+/// Kills the server and starts it again at each line of standard input; stops it and takes its directory
+/// away once that ends. A server that is killed leaves children for a moment, and while they are there
+/// another does not start.
 const WATCH: &str = r#"
     trap '' INT TERM HUP
     "$@" & server=$!
-    cat >/dev/null
+    while read -r _; do
+        kill -KILL "$server"
+        wait "$server"
+        until "$@" & server=$!; sleep 0.3; kill -0 "$server" 2>/dev/null; do :; done
+    done
     kill -QUIT "$server"
     wait "$server"
     rm -rf "$DIRECTORY"
@@ -40,6 +48,16 @@ pub struct Cluster {
     directory: PathBuf,
     programs: PathBuf,
     schemas: AtomicU32,
+    /// The end of its standard input stops the server.
+    watch: Mutex<Child>,
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        let watch = self.watch.get_mut().unwrap();
+        drop(watch.stdin.take());
+        let _ = watch.wait();
+    }
 }
 
 /// The server of this process, started at its first use.
@@ -47,12 +65,16 @@ pub struct Cluster {
 /// # Panics
 /// When it cannot be started: a test is never left out in silence.
 pub fn cluster() -> &'static Cluster {
-    static CLUSTER: LazyLock<Cluster> = LazyLock::new(Cluster::start);
+    static CLUSTER: LazyLock<Cluster> = LazyLock::new(|| Cluster::start(FLEETING));
     &CLUSTER
 }
 
 impl Cluster {
-    fn start() -> Self {
+    /// Starts a server with more settings.
+    ///
+    /// # Panics
+    /// When it cannot be started.
+    pub fn start(settings: &[&str]) -> Self {
         let programs = programs();
         let directory = tempfile::Builder::new().prefix("sikia-pg-").tempdir().unwrap().keep();
         let mut make = as_nobody_in_particular(&programs.join("initdb"), &directory);
@@ -64,22 +86,26 @@ impl Cluster {
         let mut watch = Command::new("sh");
         watch.args(["-c", WATCH, "sh"]).arg(server.get_program()).args(server.get_args());
         watch.arg("-D").arg(directory.join("data")).arg("-k").arg(&directory);
-        watch.args(SETTINGS.iter().flat_map(|setting| ["-c", setting]));
+        watch.args(SETTINGS.iter().chain(settings).flat_map(|setting| ["-c", setting]));
         let log = std::fs::File::create(directory.join("log")).unwrap();
         watch.env("DIRECTORY", &directory).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(log);
-        let mut watch = watch.spawn().unwrap();
-        // Held open for as long as this process lives.
-        std::mem::forget(watch.stdin.take());
-        let cluster = Self { directory, programs, schemas: AtomicU32::new(0) };
+        let watch = Mutex::new(watch.spawn().unwrap());
+        let cluster = Self { directory, programs, schemas: AtomicU32::new(0), watch };
         for _ in 0..600 {
             if cluster.psql("postgres", "SELECT 1").is_ok() {
                 return cluster;
             }
-            let ended = watch.try_wait().unwrap();
+            let ended = cluster.watch.lock().unwrap().try_wait().unwrap();
             assert!(ended.is_none(), "PostgreSQL ended:\n{}", cluster.log());
             std::thread::sleep(Duration::from_millis(50));
         }
         panic!("PostgreSQL does not answer:\n{}", cluster.log());
+    }
+
+    /// Kills the server at once, and starts it again.
+    pub fn crash(&self) {
+        let mut watch = self.watch.lock().unwrap();
+        watch.stdin.as_mut().unwrap().write_all(b"\n").unwrap();
     }
 
     /// The URL of a new schema, which nobody else has.

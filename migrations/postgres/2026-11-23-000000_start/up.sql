@@ -107,6 +107,7 @@ CREATE TABLE submission (
     change       BIGINT  NOT NULL
 );
 CREATE INDEX submission_community ON submission (community_no, change);
+CREATE INDEX submission_withdrawn ON submission (uuid) WHERE state = 2;
 
 CREATE TABLE revision (
     submission  UUID    NOT NULL,
@@ -136,7 +137,7 @@ CREATE TABLE fact (
     community_no BIGINT NOT NULL,
     submission   UUID   NOT NULL,
     "row"        BYTEA  NOT NULL,               -- domain::needs::PackedFact, in numbers of code
-    PRIMARY KEY (community_no, submission)
+    PRIMARY KEY (community_no, submission) INCLUDE ("row") -- counted from the index alone
 );
 
 CREATE TABLE community_total (

@@ -4,9 +4,9 @@ use diesel::sql_types::{Array, BigInt, Binary, Bool, Nullable, Text, Uuid as Sql
 use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
 
-use super::feed;
 use super::numbers::Work;
 use super::sql::{Statement, rows, statement};
+use super::{feed, storable};
 use crate::domain::access::Device;
 use crate::domain::ids::{CommunityId, DeviceId};
 use crate::store::{Result, TokenHash};
@@ -21,11 +21,11 @@ pub(super) async fn enrol(work: &mut Work, new: &Device, token: &TokenHash) -> R
          VALUES ($1, $2, $3, $4, $5, 0) RETURNING no",
     )
     .bind::<SqlUuid, _>(new.id.0)
-    .bind::<Text, _>(new.name.clone())
+    .bind::<Text, _>(storable(&new.name))
     .bind::<Binary, _>(token.0.to_vec())
     .bind::<Bool, _>(new.test)
     .bind::<BigInt, _>(new.enrolled_at)
-    .get_result(&mut work.connection)
+    .get_result(&work.connection)
     .await?;
     // One that is named twice gets a number twice, and keeps the last.
     let mut scope: Vec<(&str, i64)> = Vec::with_capacity(new.communities.len());
@@ -34,12 +34,12 @@ pub(super) async fn enrol(work: &mut Work, new: &Device, token: &TokenHash) -> R
         scope.retain(|(there, _)| *there != community.as_str());
         scope.push((community.as_str(), change));
     }
-    write_scope(&mut work.connection, no, scope).await
+    write_scope(&work.connection, no, scope).await
 }
 
 /// Opens communities to a device under the numbers of their changes.
 async fn write_scope(
-    connection: &mut AsyncPgConnection,
+    connection: &AsyncPgConnection,
     no: i64,
     scope: Vec<(&str, i64)>,
 ) -> Result<()> {
@@ -71,7 +71,7 @@ pub(super) async fn scope_device(
          ORDER BY community COLLATE \"C\"",
     )
     .bind::<BigInt, _>(no)
-    .load(&mut work.connection)
+    .load(&work.connection)
     .await?;
     let before: Vec<CommunityId> = before.into_iter().map(CommunityId).collect();
     for gone in before.iter().filter(|community| !communities.contains(community)) {
@@ -82,24 +82,24 @@ pub(super) async fn scope_device(
         .bind::<BigInt, _>(change)
         .bind::<BigInt, _>(no)
         .bind::<Text, _>(gone.as_str().to_owned())
-        .run(&mut work.connection)
+        .run(&work.connection)
         .await?;
         feed::due_again(work, no, gone).await?;
     }
     for new in communities.iter().filter(|community| !before.contains(community)) {
         let change = work.numbers.next_change();
-        write_scope(&mut work.connection, no, vec![(new.as_str(), change)]).await?;
+        write_scope(&work.connection, no, vec![(new.as_str(), change)]).await?;
         feed::due_again(work, no, new).await?;
     }
     Ok(true)
 }
 
-pub(super) async fn devices(connection: &mut AsyncPgConnection) -> Result<Vec<Device>> {
+pub(super) async fn devices(connection: &AsyncPgConnection) -> Result<Vec<Device>> {
     load(rows(include_str!("sql/devices.sql")), connection).await
 }
 
 pub(super) async fn device_of(
-    connection: &mut AsyncPgConnection,
+    connection: &AsyncPgConnection,
     token: &TokenHash,
 ) -> Result<Option<Device>> {
     let of_token =
@@ -109,7 +109,7 @@ pub(super) async fn device_of(
 
 async fn load(
     statement: Statement<Columns>,
-    connection: &mut AsyncPgConnection,
+    connection: &AsyncPgConnection,
 ) -> Result<Vec<Device>> {
     let found: Vec<Found> = statement.load(connection).await?;
     let device = |(id, name, communities, test, enrolled_at, revoked_at, held): Found| Device {
@@ -124,7 +124,7 @@ async fn load(
     Ok(found.into_iter().map(device).collect())
 }
 
-pub(super) async fn held(connection: &mut AsyncPgConnection, id: DeviceId) -> Result<u64> {
+pub(super) async fn held(connection: &AsyncPgConnection, id: DeviceId) -> Result<u64> {
     let held: Vec<i64> = rows::<BigInt>("SELECT held FROM device WHERE id = $1")
         .bind::<SqlUuid, _>(id.0)
         .load(connection)
@@ -136,7 +136,7 @@ pub(super) async fn revoke(work: &mut Work, id: DeviceId, at: i64) -> Result<boo
     let found = statement("UPDATE device SET revoked_at = coalesce(revoked_at, $1) WHERE id = $2")
         .bind::<BigInt, _>(at)
         .bind::<SqlUuid, _>(id.0)
-        .run(&mut work.connection)
+        .run(&work.connection)
         .await?;
     Ok(found > 0)
 }

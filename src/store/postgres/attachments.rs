@@ -1,13 +1,12 @@
 //! Files that came with submissions.
 
-use diesel::sql_types::{Array, BigInt, Binary, Integer, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Binary, Text, Uuid as SqlUuid};
 use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
 
 use super::numbers::Work;
-use super::settle::state_number;
 use super::sql::{rows, statement};
-use crate::domain::head::State;
+use super::storable;
 use crate::domain::ids::{RevisionId, SubmissionId};
 use crate::store::{Attachment, Result, StoreError};
 
@@ -15,8 +14,7 @@ pub(super) async fn attach(work: &mut Work, attachments: &[Attachment], at: i64)
     let mut row: (Vec<_>, Vec<_>, Vec<_>, Vec<_>) = Default::default();
     for one in attachments {
         row.0.push(one.revision.0);
-        // PostgreSQL has no text with a zero byte in it.
-        row.1.push(one.name.replace('\0', "\u{fffd}"));
+        row.1.push(storable(&one.name));
         row.2.push(one.digest.to_vec());
         row.3.push(i64::try_from(one.size).unwrap_or(i64::MAX));
     }
@@ -26,13 +24,13 @@ pub(super) async fn attach(work: &mut Work, attachments: &[Attachment], at: i64)
         .bind::<Array<Text>, _>(row.1)
         .bind::<Array<Binary>, _>(row.2)
         .bind::<Array<BigInt>, _>(row.3)
-        .run(&mut work.connection)
+        .run(&work.connection)
         .await
         .map(|_| ())
 }
 
 pub(super) async fn of_submission(
-    connection: &mut AsyncPgConnection,
+    connection: &AsyncPgConnection,
     id: SubmissionId,
 ) -> Result<Vec<Attachment>> {
     let found: Vec<(Uuid, String, Vec<u8>, i64)> =
@@ -51,17 +49,24 @@ fn content(digest: Vec<u8>) -> Result<[u8; 32]> {
     digest.try_into().map_err(|_| StoreError::Corrupt("a digest has another length".to_owned()))
 }
 
-pub(super) async fn detach_withdrawn(work: &mut Work) -> Result<Vec<[u8; 32]>> {
+/// The revisions of everything withdrawn that still have files. What is withdrawn stays so: no turn to
+/// write is needed to look.
+pub(super) async fn withdrawn(connection: &AsyncPgConnection) -> Result<Vec<Uuid>> {
+    rows::<SqlUuid>(include_str!("sql/attachments_withdrawn.sql")).load(connection).await
+}
+
+/// Forgets the files of revisions; the contents that nobody needs any more.
+pub(super) async fn detach(work: &mut Work, revisions: Vec<Uuid>) -> Result<Vec<[u8; 32]>> {
     let gone: Vec<Vec<u8>> = rows::<Binary>(include_str!("sql/attachments_detach.sql"))
-        .bind::<Integer, _>(state_number(State::Withdrawn))
-        .load(&mut work.connection)
+        .bind::<Array<SqlUuid>, _>(revisions)
+        .load(&work.connection)
         .await?;
     if gone.is_empty() {
         return Ok(Vec::new());
     }
     let free: Vec<Vec<u8>> = rows::<Binary>(include_str!("sql/attachments_free.sql"))
         .bind::<Array<Binary>, _>(gone)
-        .load(&mut work.connection)
+        .load(&work.connection)
         .await?;
     free.into_iter().map(content).collect()
 }

@@ -4,16 +4,13 @@ use diesel::sql_types::{Array, BigInt, Text};
 use diesel_async::AsyncPgConnection;
 
 use super::sql::{rows, statement};
+use super::storable;
 use crate::store::{AuditEntry, Result};
 
 /// Writes entries, in their order.
-pub(super) async fn write(
-    connection: &mut AsyncPgConnection,
-    entries: &[&AuditEntry],
-) -> Result<()> {
+pub(super) async fn write(connection: &AsyncPgConnection, entries: &[&AuditEntry]) -> Result<()> {
     let texts = |text: fn(&AuditEntry) -> &String| -> Vec<String> {
-        // PostgreSQL has no text with a zero byte in it.
-        entries.iter().map(|entry| text(entry).replace('\0', "\u{fffd}")).collect()
+        entries.iter().map(|entry| storable(text(entry))).collect()
     };
     statement("INSERT INTO audit (at, actor, action, subject) SELECT * FROM unnest($1, $2, $3, $4)")
         .bind::<Array<BigInt>, _>(entries.iter().map(|entry| entry.at).collect::<Vec<_>>())
@@ -26,10 +23,7 @@ pub(super) async fn write(
 }
 
 /// The last entries, newest first.
-pub(super) async fn last(
-    connection: &mut AsyncPgConnection,
-    limit: usize,
-) -> Result<Vec<AuditEntry>> {
+pub(super) async fn last(connection: &AsyncPgConnection, limit: usize) -> Result<Vec<AuditEntry>> {
     let found: Vec<(i64, String, String, String)> = rows::<(BigInt, Text, Text, Text)>(
         "SELECT at, actor, action, subject FROM audit ORDER BY no DESC LIMIT $1",
     )
@@ -41,14 +35,14 @@ pub(super) async fn last(
 }
 
 /// What does not fit together, in words; nothing when all is well.
-pub(super) async fn examine(connection: &mut AsyncPgConnection) -> Result<Vec<String>> {
+pub(super) async fn examine(connection: &AsyncPgConnection) -> Result<Vec<String>> {
     let found: Vec<(String, i64)> =
         rows::<(Text, BigInt)>(include_str!("sql/examine.sql")).load(connection).await?;
     Ok(found.into_iter().map(|(what, count)| format!("{what}: {count}")).collect())
 }
 
 /// Bytes on disk.
-pub(super) async fn bytes(connection: &mut AsyncPgConnection) -> Result<u64> {
+pub(super) async fn bytes(connection: &AsyncPgConnection) -> Result<u64> {
     let bytes: i64 = rows::<BigInt>(
         "SELECT coalesce(sum(pg_total_relation_size(oid)), 0)::bigint FROM pg_class
          WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'm')",

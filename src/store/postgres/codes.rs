@@ -8,7 +8,7 @@ use crate::domain::needs::Codes;
 use crate::store::{Result, StoreError};
 
 /// Reads what `codes` does not have yet.
-pub(super) async fn read(connection: &mut AsyncPgConnection, codes: &mut Codes) -> Result<()> {
+pub(super) async fn read(connection: &AsyncPgConnection, codes: &mut Codes) -> Result<()> {
     let new: Vec<(i64, String)> =
         rows::<(BigInt, Text)>("SELECT no, text FROM code WHERE no >= $1 ORDER BY no")
             .bind::<BigInt, _>(i64::from(codes.len()))

@@ -1,5 +1,6 @@
 //! Connections: the pool, what each of them is told, and migrations.
 
+use std::str::FromStr;
 use std::time::Duration;
 
 use diesel::migration::{Migration, MigrationSource};
@@ -8,9 +9,7 @@ use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{
     AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod,
 };
-use diesel_async::{
-    AsyncConnection, AsyncMigrationHarness, AsyncPgConnection, SimpleAsyncConnection,
-};
+use diesel_async::{AsyncMigrationHarness, AsyncPgConnection, SimpleAsyncConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::failure;
@@ -41,6 +40,8 @@ const MIGRATED: &str =
 
 /// How long a caller waits for a connection.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a server may be silent on the network before it is taken for gone.
+const SILENCE: Duration = Duration::from_secs(20);
 
 /// A connection, as every one of them is made.
 pub(super) async fn open(url: &str) -> Result<AsyncPgConnection> {
@@ -48,9 +49,16 @@ pub(super) async fn open(url: &str) -> Result<AsyncPgConnection> {
 }
 
 async fn establish(url: &str) -> diesel::ConnectionResult<AsyncPgConnection> {
-    let connecting = tokio::time::timeout(PATIENCE, AsyncPgConnection::establish(url));
+    let failed = |e: tokio_postgres::Error| diesel::ConnectionError::BadConnection(words(&e));
+    let mut config = tokio_postgres::Config::from_str(url).map_err(failed)?;
+    config.keepalives_idle(SILENCE).tcp_user_timeout(SILENCE);
+    if config.get_application_name().is_none() {
+        config.application_name("sikia");
+    }
+    let connecting = tokio::time::timeout(PATIENCE, config.connect(tokio_postgres::NoTls));
     let late = |_| diesel::ConnectionError::BadConnection("the server does not answer".into());
-    let mut connection = connecting.await.map_err(late)??;
+    let (client, driver) = connecting.await.map_err(late)?.map_err(failed)?;
+    let mut connection = AsyncPgConnection::try_from_client_and_connection(client, driver).await?;
     for sql in [SESSION, DURABLE] {
         connection
             .batch_execute(sql)

@@ -19,7 +19,7 @@ pub(super) async fn tally(
     communities: &[CommunityId],
     filter: &Filter,
 ) -> Result<Tallied> {
-    let codes = all_codes(&mut reading.connection, shared).await?;
+    let codes = all_codes(&reading.connection, shared).await?;
     let filter = filter.pack(&codes);
     let mut tally = Tally::default();
     let nos = communities.iter().filter_map(|id| reading.known.community_nos.get(id));
@@ -44,7 +44,7 @@ pub(super) fn read(mut row: &[u8]) -> Result<PackedFact> {
 
 /// The dictionary with everything that facts may name by now.
 async fn all_codes(
-    connection: &mut AsyncPgConnection,
+    connection: &AsyncPgConnection,
     shared: &RwLock<Arc<Codes>>,
 ) -> Result<Arc<Codes>> {
     let before = shared.read().unwrap_or_else(PoisonError::into_inner).clone();
@@ -67,7 +67,7 @@ pub(super) async fn totals(reading: &mut Reading) -> Result<Vec<Total>> {
         "SELECT t.community_no, t.submissions, t.asked FROM community_total t
          WHERE t.submissions > 0 ORDER BY t.community_no",
     )
-    .load(&mut *reading.connection)
+    .load(&reading.connection)
     .await?;
     let total = |(no, submissions, asked): (i64, i64, i64)| {
         let community = reading.known.communities_by_no.get(&no)?.clone();

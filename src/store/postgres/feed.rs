@@ -37,7 +37,7 @@ pub(super) async fn pull(
         .bind::<SqlUuid, _>(device.id.0)
         .bind::<BigInt, _>(i64::try_from(after).unwrap_or(i64::MAX))
         .bind::<BigInt, _>(i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1)
-        .load(&mut *reading.connection)
+        .load(&reading.connection)
         .await?;
     let fed = fed.into_iter();
     due.extend(fed.map(|(change, id)| (change.unsigned_abs(), Due::Submission(SubmissionId(id)))));
@@ -63,7 +63,7 @@ async fn scope_changes(
     let scope: Vec<(String, i64, Option<i64>)> =
         rows::<(Text, BigInt, Nullable<BigInt>)>(include_str!("sql/scope_changes.sql"))
             .bind::<SqlUuid, _>(device.id.0)
-            .load(&mut *reading.connection)
+            .load(&reading.connection)
             .await?;
     let changes = &reading.known.catalogue.changes;
     let mut due = Vec::new();
@@ -89,7 +89,7 @@ async fn read(reading: &mut Reading, device: &Device, due: Vec<Due>) -> Result<V
         _ => None,
     };
     let ids: Vec<Uuid> = due.iter().filter_map(submission).collect();
-    let mut heads = revisions::heads(&mut reading.connection, &ids, &reading.known).await?;
+    let mut heads = revisions::heads(&reading.connection, &ids, &reading.known).await?;
     let catalogue = &reading.known.catalogue;
     let mut changes = Vec::with_capacity(due.len());
     for due in due {
@@ -129,7 +129,7 @@ pub(super) async fn due_again(
     let due: Vec<(Uuid, i64)> = rows::<(SqlUuid, BigInt)>(include_str!("sql/due_again.sql"))
         .bind::<BigInt, _>(device_no)
         .bind::<BigInt, _>(community_no)
-        .load(&mut work.connection)
+        .load(&work.connection)
         .await?;
     if due.is_empty() {
         return Ok(());
@@ -140,7 +140,7 @@ pub(super) async fn due_again(
         .bind::<Array<SqlUuid>, _>(ids.clone())
         .bind::<Array<BigInt>, _>(former)
         .bind::<Array<BigInt>, _>(changes.clone())
-        .run(&mut work.connection)
+        .run(&work.connection)
         .await?;
     statement(
         "UPDATE submission SET change = due.change FROM unnest($1, $2) AS due (id, change)
@@ -148,7 +148,7 @@ pub(super) async fn due_again(
     )
     .bind::<Array<SqlUuid>, _>(ids.clone())
     .bind::<Array<BigInt>, _>(changes.clone())
-    .run(&mut work.connection)
+    .run(&work.connection)
     .await
     .map(|_| ())
 }

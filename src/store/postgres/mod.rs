@@ -58,8 +58,9 @@ use crate::domain::place::{Area, Community};
 use crate::domain::taxonomy::Taxonomy;
 use crate::offload::offload;
 
-/// Threads for the input and output of one store, and for merging what it reads.
-const THREADS: usize = 2;
+/// How many threads there are at the most for the input and output of one store, and for merging what
+/// it reads.
+const THREADS: usize = 8;
 
 /// The store in PostgreSQL.
 pub struct PostgresStore {
@@ -93,9 +94,9 @@ impl PostgresStore {
             let url = url.clone();
             async move {
                 connection::migrate(&url).await?;
-                let mut connection = connection::open(&url).await?;
-                let node = Node::read(&mut connection, Look::Read).await?;
-                Known::read(&mut connection, &node, &Known::default()).await
+                let connection = connection::open(&url).await?;
+                let node = Node::read(&connection, Look::Read).await?;
+                Known::read(&connection, &node, &Known::default()).await
             }
         });
         let opened = opening.await.map_err(|e| StoreError::Unavailable(e.to_string()));
@@ -145,14 +146,14 @@ impl PostgresStore {
     /// Asks a single question, which needs no transaction to be answered from one state.
     async fn ask<T: Send + 'static>(
         &self,
-        question: impl for<'c> FnOnce(&'c mut AsyncPgConnection) -> BoxFuture<'c, Result<T>>
+        question: impl for<'c> FnOnce(&'c AsyncPgConnection) -> BoxFuture<'c, Result<T>>
         + Send
         + 'static,
     ) -> Result<T> {
         let readers = self.readers.clone();
         self.here(async move {
-            let mut connection = connection::reader(&readers).await?;
-            question(&mut connection).await
+            let connection = connection::reader(&readers).await?;
+            question(&connection).await
         })
         .await
     }
@@ -194,7 +195,7 @@ impl PostgresStore {
                 let (entry, job) = (entry.clone(), job.clone());
                 Box::pin(async move {
                     let value = job(work).await?;
-                    audit::write(&mut work.connection, &[&entry]).await?;
+                    audit::write(&work.connection, &[&entry]).await?;
                     Ok(value)
                 })
             })
@@ -214,9 +215,9 @@ impl Drop for PostgresStore {
 impl Reading {
     /// Looks where the store stands, and reads the reference data again when it is older.
     async fn look(&mut self, seen: &Seen) -> Result<()> {
-        self.node = Node::read(&mut self.connection, Look::Read).await?;
+        self.node = Node::read(&self.connection, Look::Read).await?;
         if self.known.catalogue.change != self.node.catalogue.unsigned_abs() {
-            let known = Known::read(&mut self.connection, &self.node, &self.known).await?;
+            let known = Known::read(&self.connection, &self.node, &self.known).await?;
             self.known = Arc::new(known);
             reference::publish(seen, &self.known);
         }
@@ -225,8 +226,9 @@ impl Reading {
 }
 
 fn runtime() -> Result<Runtime> {
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
     tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(THREADS)
+        .worker_threads(cores.clamp(2, THREADS))
         .thread_name("store")
         .enable_all()
         .build()
@@ -253,6 +255,11 @@ fn failure(error: DieselError) -> StoreError {
         DieselError::SerializationError(error) => StoreError::Constraint(error.to_string()),
         other => StoreError::Unavailable(other.to_string()),
     }
+}
+
+/// A text as PostgreSQL can keep it: it has none with a zero byte.
+fn storable(text: &str) -> String {
+    text.replace('\0', "\u{fffd}")
 }
 
 fn read_json<T: DeserializeOwned>(text: &str) -> Result<T> {
@@ -444,7 +451,11 @@ impl Store for PostgresStore {
     }
 
     async fn detach_withdrawn(&self) -> Result<Vec<[u8; 32]>> {
-        self.writer.change(|work| Box::pin(attachments::detach_withdrawn(work))).await
+        let withdrawn = self.ask(|c| Box::pin(attachments::withdrawn(c))).await?;
+        if withdrawn.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.writer.change(move |work| Box::pin(attachments::detach(work, withdrawn.clone()))).await
     }
 
     async fn pull(&self, device: &Device, after: u64, limit: usize) -> Result<Pulled> {
@@ -612,8 +623,8 @@ impl Store for PostgresStore {
     async fn health(&self) -> Result<StoreHealth> {
         self.read(|reading| {
             Box::pin(async move {
-                let quarantined = quarantine::count(&mut reading.connection).await?;
-                let bytes = audit::bytes(&mut reading.connection).await?;
+                let quarantined = quarantine::count(&reading.connection).await?;
+                let bytes = audit::bytes(&reading.connection).await?;
                 let submissions = reading.node.submissions.unsigned_abs();
                 Ok(StoreHealth { bytes, submissions, quarantined })
             })

@@ -10,9 +10,9 @@ use diesel::sql_types::{Array, BigInt, Text, Uuid as SqlUuid};
 use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
 
-use super::codes;
 use super::reference::{self, Known, Look, Node, Seen};
 use super::sql::{rows, statement};
+use super::{codes, storable};
 use crate::domain::ids::DeviceId;
 use crate::domain::needs::Codes;
 use crate::store::{Result, StoreError};
@@ -109,7 +109,7 @@ impl Work {
     /// have changed since this one wrote last.
     pub async fn take_turn(&mut self) -> Result<()> {
         let numbers = &mut self.numbers;
-        numbers.node = Node::read(&mut self.connection, Look::Write).await?;
+        numbers.node = Node::read(&self.connection, Look::Write).await?;
         numbers.taken = numbers.node;
         if numbers.left == Some(numbers.node) {
             return Ok(());
@@ -118,7 +118,7 @@ impl Work {
             self.read_known().await?;
         }
         let numbers = &mut self.numbers;
-        codes::read(&mut self.connection, &mut numbers.codes).await?;
+        codes::read(&self.connection, &mut numbers.codes).await?;
         numbers.saved_codes = numbers.codes.len();
         Ok(())
     }
@@ -142,7 +142,7 @@ impl Work {
         let Self { connection, numbers } = self;
         let new = numbers.codes.since(numbers.saved_codes);
         let new: (Vec<i64>, Vec<String>) =
-            new.map(|(no, text)| (i64::from(no), text.to_owned())).unzip();
+            new.map(|(no, text)| (i64::from(no), storable(text))).unzip();
         if !new.0.is_empty() {
             statement("INSERT INTO code (no, text) SELECT * FROM unnest($1, $2)")
                 .bind::<Array<BigInt>, _>(new.0)
@@ -172,7 +172,7 @@ impl Work {
         let found: Vec<(Uuid, i64)> =
             rows::<(SqlUuid, BigInt)>("SELECT id, no FROM device WHERE id = ANY($1)")
                 .bind::<Array<SqlUuid>, _>(unknown)
-                .load(&mut self.connection)
+                .load(&self.connection)
                 .await?;
         self.numbers.devices.extend(found.into_iter().map(|(id, no)| (DeviceId(id), no)));
         Ok(())

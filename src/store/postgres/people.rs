@@ -39,12 +39,12 @@ pub(super) async fn add(work: &mut Work, new: &Person, password: &str) -> Result
     .bind::<Text, _>(new.role.name())
     .bind::<Text, _>(write_json(&new.areas)?)
     .bind::<BigInt, _>(new.created_at)
-    .run(&mut work.connection)
+    .run(&work.connection)
     .await?;
     Ok(added > 0)
 }
 
-pub(super) async fn all(connection: &mut AsyncPgConnection) -> Result<Vec<Person>> {
+pub(super) async fn all(connection: &AsyncPgConnection) -> Result<Vec<Person>> {
     let found: Vec<Found> = rows::<Columns>(
         "SELECT id, name, role, areas, created_at, disabled_at FROM person ORDER BY no",
     )
@@ -54,7 +54,7 @@ pub(super) async fn all(connection: &mut AsyncPgConnection) -> Result<Vec<Person
 }
 
 pub(super) async fn named(
-    connection: &mut AsyncPgConnection,
+    connection: &AsyncPgConnection,
     name: &str,
 ) -> Result<Option<(Person, String)>> {
     // PostgreSQL has no such text: nobody is called so.
@@ -77,11 +77,11 @@ pub(super) async fn disable(work: &mut Work, id: PersonId, at: i64) -> Result<bo
         statement("UPDATE person SET disabled_at = coalesce(disabled_at, $1) WHERE id = $2")
             .bind::<BigInt, _>(at)
             .bind::<SqlUuid, _>(id.0)
-            .run(&mut work.connection)
+            .run(&work.connection)
             .await?;
     statement("DELETE FROM session WHERE person_no = (SELECT no FROM person WHERE id = $1)")
         .bind::<SqlUuid, _>(id.0)
-        .run(&mut work.connection)
+        .run(&work.connection)
         .await?;
     Ok(found > 0)
 }
@@ -95,7 +95,7 @@ pub(super) async fn open_session(
 ) -> Result<()> {
     statement("DELETE FROM session WHERE expires_at <= $1")
         .bind::<BigInt, _>(at)
-        .run(&mut work.connection)
+        .run(&work.connection)
         .await?;
     let opened = statement(
         "INSERT INTO session (token, person_no, opened_at, expires_at)
@@ -105,7 +105,7 @@ pub(super) async fn open_session(
     .bind::<BigInt, _>(at)
     .bind::<BigInt, _>(expires_at)
     .bind::<SqlUuid, _>(id.0)
-    .run(&mut work.connection)
+    .run(&work.connection)
     .await?;
     match opened {
         0 => Err(StoreError::Constraint(format!("no person {id}"))),
@@ -114,7 +114,7 @@ pub(super) async fn open_session(
 }
 
 pub(super) async fn of_session(
-    connection: &mut AsyncPgConnection,
+    connection: &AsyncPgConnection,
     token: &TokenHash,
     now: i64,
 ) -> Result<Option<Person>> {
@@ -133,15 +133,12 @@ pub(super) async fn of_session(
 pub(super) async fn close_session(work: &mut Work, token: &TokenHash) -> Result<()> {
     statement("DELETE FROM session WHERE token = $1")
         .bind::<Binary, _>(token.0.to_vec())
-        .run(&mut work.connection)
+        .run(&work.connection)
         .await
         .map(|_| ())
 }
 
-pub(super) async fn failures(
-    connection: &mut AsyncPgConnection,
-    key: &TokenHash,
-) -> Result<Failures> {
+pub(super) async fn failures(connection: &AsyncPgConnection, key: &TokenHash) -> Result<Failures> {
     let found: Vec<(i32, i64)> =
         rows::<(Integer, BigInt)>("SELECT count, last_at FROM sign_in_failure WHERE key = $1")
             .bind::<Binary, _>(key.0.to_vec())
@@ -169,5 +166,5 @@ pub(super) async fn note_sign_in(
         false => statement("DELETE FROM sign_in_failure WHERE key = $1")
             .bind::<Binary, _>(key.0.to_vec()),
     };
-    note.run(&mut work.connection).await.map(|_| ())
+    note.run(&work.connection).await.map(|_| ())
 }

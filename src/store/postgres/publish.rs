@@ -38,7 +38,7 @@ pub(super) async fn form(
     .bind::<Binary, _>(dictionary.to_vec())
     .bind::<Integer, _>(stage_number(files.stage))
     .bind::<BigInt, _>(change)
-    .run(&mut work.connection)
+    .run(&work.connection)
     .await?;
     Ok(Put::Added)
 }
@@ -76,7 +76,7 @@ pub(super) async fn stage(work: &mut Work, form: &FormRef, to: Stage) -> Result<
             "SELECT EXISTS (SELECT FROM revision WHERE form_no = $1 AND body IS NOT NULL)",
         )
         .bind::<BigInt, _>(row.no)
-        .get_result(&mut work.connection)
+        .get_result(&work.connection)
         .await?;
         if any {
             return Ok(Staged::HasRecords);
@@ -87,7 +87,7 @@ pub(super) async fn stage(work: &mut Work, form: &FormRef, to: Stage) -> Result<
         .bind::<Integer, _>(stage_number(to))
         .bind::<BigInt, _>(change)
         .bind::<BigInt, _>(row.no)
-        .run(&mut work.connection)
+        .run(&work.connection)
         .await?;
     Ok(Staged::Moved)
 }
@@ -110,7 +110,7 @@ pub(super) async fn xform(reading: &mut Reading, form: &FormRef) -> Result<Optio
     let Some(row) = reading.known.forms.get(form) else { return Ok(None) };
     let bytes: Vec<Vec<u8>> = rows::<Binary>("SELECT xform FROM form WHERE no = $1")
         .bind::<BigInt, _>(row.no)
-        .load(&mut *reading.connection)
+        .load(&reading.connection)
         .await?;
     Ok(bytes.into_iter().next())
 }
@@ -161,7 +161,7 @@ pub(super) async fn communities(work: &mut Work, new: &[Community]) -> Result<Ve
             .bind::<Array<Text>, _>(news.ids)
             .bind::<Array<Text>, _>(news.definitions)
             .bind::<Array<BigInt>, _>(news.changes)
-            .run(&mut work.connection)
+            .run(&work.connection)
             .await?;
     }
     Ok(news.done)
@@ -174,7 +174,7 @@ pub(super) async fn areas(work: &mut Work, new: &[Area]) -> Result<Vec<Put>> {
         statement(include_str!("sql/areas_write.sql"))
             .bind::<Array<Text>, _>(news.ids)
             .bind::<Array<Text>, _>(news.definitions)
-            .run(&mut work.connection)
+            .run(&work.connection)
             .await?;
     }
     Ok(news.done)
@@ -194,7 +194,7 @@ pub(super) async fn taxonomy(work: &mut Work, new: &Taxonomy) -> Result<Put> {
     )
     .bind::<Text, _>(write_json(new)?)
     .bind::<BigInt, _>(change)
-    .run(&mut work.connection)
+    .run(&work.connection)
     .await?;
     Ok(put)
 }

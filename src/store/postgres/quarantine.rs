@@ -1,5 +1,7 @@
 //! What could not be accepted, kept whole.
 
+use std::collections::BTreeSet;
+
 use diesel::sql_types::{Array, BigInt, Binary, Text, Uuid as SqlUuid};
 use diesel_async::AsyncPgConnection;
 use sha2::{Digest, Sha256};
@@ -17,11 +19,12 @@ type Found = (i64, Uuid, String, Vec<u8>, i64);
 
 /// What waits for one of these reasons, oldest first.
 pub(super) async fn waiting(
-    connection: &mut AsyncPgConnection,
+    connection: &AsyncPgConnection,
     reasons: &[Waiting],
     limit: usize,
 ) -> Result<Vec<Quarantined>> {
-    let keys: Vec<String> = reasons.iter().map(Waiting::key).collect();
+    let keys: BTreeSet<String> = reasons.iter().map(Waiting::key).collect();
+    let keys: Vec<String> = keys.into_iter().collect();
     let found: Vec<Found> = rows::<Columns>(include_str!("sql/quarantine_waiting.sql"))
         .bind::<Array<Text>, _>(keys)
         .bind::<BigInt, _>(i64::try_from(limit).unwrap_or(i64::MAX))
@@ -32,7 +35,7 @@ pub(super) async fn waiting(
 
 /// Everything beyond a number that is not erased.
 pub(super) async fn all(
-    connection: &mut AsyncPgConnection,
+    connection: &AsyncPgConnection,
     after: i64,
     limit: usize,
 ) -> Result<Vec<Quarantined>> {
@@ -49,11 +52,11 @@ pub(super) async fn settle(work: &mut Work, item: &Quarantined) -> Result<()> {
     work.look_up_devices([item.device].into_iter()).await?;
     let device_no = work.numbers.device(item.device)?;
     let digest = Sha256::digest(&item.raw).into();
-    written::release(&mut work.connection, vec![(device_no, digest)]).await
+    written::release(&work.connection, vec![(device_no, digest)]).await
 }
 
 /// How many there are, erased ones included.
-pub(super) async fn count(connection: &mut AsyncPgConnection) -> Result<u64> {
+pub(super) async fn count(connection: &AsyncPgConnection) -> Result<u64> {
     let count: i64 =
         rows::<BigInt>("SELECT count(*) FROM quarantine").get_result(connection).await?;
     Ok(count.unsigned_abs())

@@ -24,7 +24,7 @@ type Found = (Uuid, Option<i64>, i32, Option<Vec<u8>>);
 pub(super) async fn recount(reading: &mut Reading, progress: &Progress) -> Result<Recount> {
     let all = reading.node.submissions.unsigned_abs();
     let mut codes = Codes::default();
-    codes::read(&mut reading.connection, &mut codes).await?;
+    codes::read(&reading.connection, &mut codes).await?;
     let mut count = Counting { codes, totals: BTreeMap::new(), found: Recount::default() };
     let mut last = Uuid::nil();
     let mut first = true;
@@ -35,12 +35,12 @@ pub(super) async fn recount(reading: &mut Reading, progress: &Progress) -> Resul
         })
         .bind::<SqlUuid, _>(last)
         .bind::<BigInt, _>(CHUNK)
-        .load(&mut *reading.connection)
+        .load(&reading.connection)
         .await?;
         let Some((id, ..)) = chunk.last() else { break };
         (last, first) = (*id, false);
         let ids: Vec<Uuid> = chunk.iter().map(|(id, ..)| *id).collect();
-        let mut heads = revisions::heads(&mut reading.connection, &ids, &reading.known).await?;
+        let mut heads = revisions::heads(&reading.connection, &ids, &reading.known).await?;
         for row in chunk {
             let id = SubmissionId(row.0);
             let head = heads.remove(&id);
@@ -103,7 +103,7 @@ impl Counting {
         let kept: Vec<(i64, i64, i64)> = rows::<(BigInt, BigInt, BigInt)>(
             "SELECT community_no, submissions, asked FROM community_total",
         )
-        .load(&mut *reading.connection)
+        .load(&reading.connection)
         .await?;
         let kept = kept.into_iter().map(|(no, submissions, asked)| (no, (submissions, asked)));
         let mut kept: BTreeMap<i64, (i64, i64)> = kept.collect();
@@ -118,9 +118,8 @@ impl Counting {
 
     /// Facts that no head stands behind.
     async fn strays(&mut self, reading: &mut Reading) -> Result<()> {
-        let kept: i64 = rows::<BigInt>("SELECT count(*) FROM fact")
-            .get_result(&mut *reading.connection)
-            .await?;
+        let kept: i64 =
+            rows::<BigInt>("SELECT count(*) FROM fact").get_result(&reading.connection).await?;
         if kept.unsigned_abs() != self.found.facts {
             let counted = self.found.facts;
             self.differs(format!("{kept} facts are kept, the heads give {counted}"));

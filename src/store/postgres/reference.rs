@@ -37,7 +37,7 @@ pub(super) enum Look {
 }
 
 impl Node {
-    pub async fn read(connection: &mut AsyncPgConnection, look: Look) -> Result<Self> {
+    pub async fn read(connection: &AsyncPgConnection, look: Look) -> Result<Self> {
         let sql = match look {
             Look::Read => "SELECT store, change, catalogue, submissions FROM node",
             Look::Write => "SELECT store, change, catalogue, submissions FROM node FOR UPDATE",
@@ -92,11 +92,7 @@ pub(super) fn publish(seen: &Seen, known: &Arc<Known>) {
 
 impl Known {
     /// Reads the picture that belongs to `node`; forms that `former` has are not parsed again.
-    pub async fn read(
-        connection: &mut AsyncPgConnection,
-        node: &Node,
-        former: &Self,
-    ) -> Result<Self> {
+    pub async fn read(connection: &AsyncPgConnection, node: &Node, former: &Self) -> Result<Self> {
         let mut known = Self::default();
         let mut changes = BTreeMap::new();
         let mut stages = BTreeMap::new();
@@ -162,7 +158,7 @@ impl Known {
 
     async fn read_communities(
         &mut self,
-        connection: &mut AsyncPgConnection,
+        connection: &AsyncPgConnection,
         changes: &mut BTreeMap<u64, Reference>,
     ) -> Result<BTreeMap<CommunityId, Community>> {
         let listed: Vec<(i64, String, String, i64)> = rows::<(BigInt, Text, Text, BigInt)>(
@@ -183,7 +179,7 @@ impl Known {
 }
 
 async fn read_forms(
-    connection: &mut AsyncPgConnection,
+    connection: &AsyncPgConnection,
     nos: Vec<i64>,
 ) -> Result<HashMap<i64, (Form, Vec<u8>)>> {
     if nos.is_empty() {

@@ -31,7 +31,7 @@ pub(super) struct Row {
 type Columns = (SqlUuid, SqlUuid, BigInt, BigInt, Nullable<BigInt>, Bool, Nullable<Binary>);
 
 /// Those of some revisions that are stored.
-pub(super) async fn by_id(connection: &mut AsyncPgConnection, ids: &[Uuid]) -> Result<Vec<Row>> {
+pub(super) async fn by_id(connection: &AsyncPgConnection, ids: &[Uuid]) -> Result<Vec<Row>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -46,7 +46,7 @@ pub(super) async fn by_id(connection: &mut AsyncPgConnection, ids: &[Uuid]) -> R
 
 /// All revisions of some submissions.
 pub(super) async fn of_submissions(
-    connection: &mut AsyncPgConnection,
+    connection: &AsyncPgConnection,
     ids: &[Uuid],
 ) -> Result<Vec<Row>> {
     if ids.is_empty() {
@@ -109,7 +109,7 @@ fn typed(submission: SubmissionId, stored: &[Row], known: &Known) -> Result<Vec<
 
 /// The heads of those of some submissions that are stored, their options in the form's order.
 pub(super) async fn heads(
-    connection: &mut AsyncPgConnection,
+    connection: &AsyncPgConnection,
     ids: &[Uuid],
     known: &Known,
 ) -> Result<HashMap<SubmissionId, Head>> {
@@ -156,7 +156,7 @@ pub(super) async fn of_community(
 
 /// The submissions and versions of those revisions that are stored.
 pub(super) async fn originals(
-    connection: &mut AsyncPgConnection,
+    connection: &AsyncPgConnection,
     revisions: &[RevisionId],
 ) -> Result<Originals> {
     let ids: Vec<Uuid> = revisions.iter().map(|id| id.0).collect();
@@ -174,7 +174,7 @@ pub(super) async fn originals(
 
 /// Those revisions that are neither accepted nor in quarantine, in the order asked.
 pub(super) async fn missing(
-    connection: &mut AsyncPgConnection,
+    connection: &AsyncPgConnection,
     revisions: &[RevisionId],
 ) -> Result<Vec<RevisionId>> {
     let ids: Vec<Uuid> = revisions.iter().map(|id| id.0).collect();

@@ -33,26 +33,32 @@ impl Changes<'_> {
     /// Writes everything.
     pub async fn write(self, work: &mut Work, stored: Stored<'_>) -> Result<()> {
         let Work { connection, numbers } = work;
-        self.write_revisions(connection, &stored).await?;
+        let connection = &*connection;
         let (sorted, withdrawn) = settled(&stored);
-        if !withdrawn.is_empty() {
-            erase(connection, withdrawn).await?;
-        }
-        if !sorted.is_empty() {
-            write_submissions(connection, numbers, &sorted).await?;
-            write_facts(connection, numbers, &sorted).await?;
-            write_feeds(connection, &sorted).await?;
-            write_totals(connection, numbers, &sorted).await?;
-        }
-        write_held(connection, self.held).await?;
-        release(connection, self.released).await?;
-        write_quarantine(connection, &stored).await
+        let facts = Facts::of(numbers, &sorted);
+        let fresh = sorted.iter().filter(|settled| settled.former.is_none()).count();
+        numbers.node.submissions += i64::try_from(fresh).unwrap_or(i64::MAX);
+        // Sent together: each writes to tables of its own, or to rows that no other touches.
+        futures_util::try_join!(
+            self.write_revisions(connection, &stored),
+            erase(connection, withdrawn),
+            write_submissions(connection, numbers, &sorted),
+            facts.write(connection),
+            write_feeds(connection, &sorted),
+            write_totals(connection, numbers, &sorted),
+            write_held(connection, &self.held),
+            async {
+                release(connection, self.released.clone()).await?;
+                write_quarantine(connection, &stored).await
+            },
+        )?;
+        Ok(())
     }
 
     /// In the order of their keys, so that random ones are at least written in order.
     async fn write_revisions(
         &self,
-        connection: &mut AsyncPgConnection,
+        connection: &AsyncPgConnection,
         stored: &Stored<'_>,
     ) -> Result<()> {
         if self.revisions.is_empty() {
@@ -127,7 +133,10 @@ impl Settled<'_> {
 
 /// Destroys the content of withdrawn submissions. Their envelopes stay, so that nothing of them can
 /// come back.
-async fn erase(connection: &mut AsyncPgConnection, withdrawn: Vec<Uuid>) -> Result<()> {
+async fn erase(connection: &AsyncPgConnection, withdrawn: Vec<Uuid>) -> Result<()> {
+    if withdrawn.is_empty() {
+        return Ok(());
+    }
     statement("UPDATE revision SET body = NULL WHERE submission = ANY ($1) AND body IS NOT NULL")
         .bind::<Array<SqlUuid>, _>(withdrawn.clone())
         .run(connection)
@@ -143,17 +152,19 @@ async fn erase(connection: &mut AsyncPgConnection, withdrawn: Vec<Uuid>) -> Resu
 }
 
 async fn write_submissions(
-    connection: &mut AsyncPgConnection,
-    numbers: &mut Numbers,
+    connection: &AsyncPgConnection,
+    numbers: &Numbers,
     sorted: &[Settled<'_>],
 ) -> Result<()> {
+    if sorted.is_empty() {
+        return Ok(());
+    }
     let mut row: (Vec<_>, Vec<_>, Vec<_>, Vec<_>) = Default::default();
     for settled in sorted {
         row.0.push(settled.id);
         row.1.push(settled.community_no(numbers));
         row.2.push(state_number(settled.state));
         row.3.push(settled.change);
-        numbers.node.submissions += i64::from(settled.former.is_none());
     }
     statement(include_str!("sql/submissions_write.sql"))
         .bind::<Array<SqlUuid>, _>(row.0)
@@ -165,51 +176,60 @@ async fn write_submissions(
         .map(|_| ())
 }
 
-/// Replaces the facts of submissions.
-async fn write_facts(
-    connection: &mut AsyncPgConnection,
-    numbers: &mut Numbers,
-    sorted: &[Settled<'_>],
-) -> Result<()> {
-    let mut gone: (Vec<i64>, Vec<Uuid>) = Default::default();
-    let mut new: (Vec<i64>, Vec<Uuid>, Vec<Vec<u8>>) = Default::default();
-    for settled in sorted {
-        let community_no = settled.community_no(numbers);
-        if let Some(Former { community_no: Some(former), fact: true, .. }) = settled.former
-            && (community_no != Some(*former) || !settled.has_fact())
-        {
-            gone.0.push(*former);
-            gone.1.push(settled.id);
+/// How the facts of submissions are replaced.
+#[derive(Default)]
+struct Facts {
+    gone: (Vec<i64>, Vec<Uuid>),
+    new: (Vec<i64>, Vec<Uuid>, Vec<Vec<u8>>),
+}
+
+impl Facts {
+    /// Packs the new ones, giving numbers to texts that are new.
+    fn of(numbers: &mut Numbers, sorted: &[Settled<'_>]) -> Self {
+        let mut facts = Self::default();
+        for settled in sorted {
+            let community_no = settled.community_no(numbers);
+            if let Some(Former { community_no: Some(former), fact: true, .. }) = settled.former
+                && (community_no != Some(*former) || !settled.has_fact())
+            {
+                facts.gone.0.push(*former);
+                facts.gone.1.push(settled.id);
+            }
+            let fact = settled.place.settled.as_ref().and_then(|(gist, _)| gist.fact.as_ref());
+            if let (Some(community_no), Some(fact)) = (community_no, fact) {
+                let mut row = Vec::with_capacity(16);
+                PackedFact::pack(fact, &mut numbers.codes).write(&mut row);
+                facts.new.0.push(community_no);
+                facts.new.1.push(settled.id);
+                facts.new.2.push(row);
+            }
         }
-        let fact = settled.place.settled.as_ref().and_then(|(gist, _)| gist.fact.as_ref());
-        if let (Some(community_no), Some(fact)) = (community_no, fact) {
-            let mut row = Vec::with_capacity(16);
-            PackedFact::pack(fact, &mut numbers.codes).write(&mut row);
-            new.0.push(community_no);
-            new.1.push(settled.id);
-            new.2.push(row);
+        facts
+    }
+
+    async fn write(self, connection: &AsyncPgConnection) -> Result<()> {
+        let Self { gone, new } = self;
+        if !gone.0.is_empty() {
+            statement(include_str!("sql/facts_delete.sql"))
+                .bind::<Array<BigInt>, _>(gone.0)
+                .bind::<Array<SqlUuid>, _>(gone.1)
+                .run(connection)
+                .await?;
         }
+        if !new.0.is_empty() {
+            statement(include_str!("sql/facts_write.sql"))
+                .bind::<Array<BigInt>, _>(new.0)
+                .bind::<Array<SqlUuid>, _>(new.1)
+                .bind::<Array<Binary>, _>(new.2)
+                .run(connection)
+                .await?;
+        }
+        Ok(())
     }
-    if !gone.0.is_empty() {
-        statement(include_str!("sql/facts_delete.sql"))
-            .bind::<Array<BigInt>, _>(gone.0)
-            .bind::<Array<SqlUuid>, _>(gone.1)
-            .run(connection)
-            .await?;
-    }
-    if !new.0.is_empty() {
-        statement(include_str!("sql/facts_write.sql"))
-            .bind::<Array<BigInt>, _>(new.0)
-            .bind::<Array<SqlUuid>, _>(new.1)
-            .bind::<Array<Binary>, _>(new.2)
-            .run(connection)
-            .await?;
-    }
-    Ok(())
 }
 
 /// Moves submissions to the end of the feeds of all devices that made them.
-async fn write_feeds(connection: &mut AsyncPgConnection, sorted: &[Settled<'_>]) -> Result<()> {
+async fn write_feeds(connection: &AsyncPgConnection, sorted: &[Settled<'_>]) -> Result<()> {
     let mut gone: (Vec<i64>, Vec<i64>) = Default::default();
     let mut new: (Vec<i64>, Vec<i64>, Vec<Uuid>) = Default::default();
     for settled in sorted {
@@ -230,6 +250,9 @@ async fn write_feeds(connection: &mut AsyncPgConnection, sorted: &[Settled<'_>])
             .run(connection)
             .await?;
     }
+    if new.0.is_empty() {
+        return Ok(());
+    }
     statement("INSERT INTO feed (device_no, change, submission) SELECT * FROM unnest($1, $2, $3)")
         .bind::<Array<BigInt>, _>(new.0)
         .bind::<Array<BigInt>, _>(new.1)
@@ -240,7 +263,7 @@ async fn write_feeds(connection: &mut AsyncPgConnection, sorted: &[Settled<'_>])
 }
 
 async fn write_totals(
-    connection: &mut AsyncPgConnection,
+    connection: &AsyncPgConnection,
     numbers: &Numbers,
     sorted: &[Settled<'_>],
 ) -> Result<()> {
@@ -272,8 +295,8 @@ async fn write_totals(
         .map(|_| ())
 }
 
-async fn write_held(connection: &mut AsyncPgConnection, held: HashMap<i64, i64>) -> Result<()> {
-    let held: BTreeMap<i64, i64> = held.into_iter().filter(|(_, more)| *more != 0).collect();
+async fn write_held(connection: &AsyncPgConnection, held: &HashMap<i64, i64>) -> Result<()> {
+    let held: BTreeMap<&i64, &i64> = held.iter().filter(|(_, more)| **more != 0).collect();
     if held.is_empty() {
         return Ok(());
     }
@@ -287,10 +310,7 @@ async fn write_held(connection: &mut AsyncPgConnection, held: HashMap<i64, i64>)
 }
 
 /// Takes rows out of quarantine.
-pub(super) async fn release(
-    connection: &mut AsyncPgConnection,
-    released: Vec<WaitsKey>,
-) -> Result<()> {
+pub(super) async fn release(connection: &AsyncPgConnection, released: Vec<WaitsKey>) -> Result<()> {
     if released.is_empty() {
         return Ok(());
     }
@@ -304,7 +324,7 @@ pub(super) async fn release(
         .map(|_| ())
 }
 
-async fn write_quarantine(connection: &mut AsyncPgConnection, stored: &Stored<'_>) -> Result<()> {
+async fn write_quarantine(connection: &AsyncPgConnection, stored: &Stored<'_>) -> Result<()> {
     let changed = stored.quarantine.iter().filter(|(_, waits)| waits.changed);
     let mut changed: Vec<(&WaitsKey, &Waits)> = changed.collect();
     if changed.is_empty() {

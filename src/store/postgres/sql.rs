@@ -13,6 +13,7 @@ use diesel::sql_types::{HasSqlType, Untyped};
 use diesel_async::methods::LoadQuery;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use futures_util::StreamExt;
+use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
 
 use super::failure;
@@ -66,30 +67,42 @@ impl<S> Statement<S> {
     }
 }
 
+/// A connection that statements share: those that are begun together are sent together.
+type Shared<'c> = &'c AsyncPgConnection;
+
 impl Statement {
     /// Does it, and tells how many rows it was about.
-    pub async fn run(self, connection: &mut AsyncPgConnection) -> Result<usize> {
-        RunQueryDsl::execute(self, connection).await.map_err(failure)
+    pub fn run(self, connection: &AsyncPgConnection) -> BoxFuture<'_, Result<usize>> {
+        Box::pin(async move {
+            let mut shared: Shared<'_> = connection;
+            RunQueryDsl::execute(self, &mut shared).await.map_err(failure)
+        })
     }
 }
 
 impl<S: 'static> Statement<S> {
     /// Reads its rows.
-    pub async fn load<'c, U>(self, connection: &'c mut AsyncPgConnection) -> Result<Vec<U>>
+    pub fn load<'c, U>(self, connection: &'c AsyncPgConnection) -> BoxFuture<'c, Result<Vec<U>>>
     where
         U: Send + 'c,
-        Self: LoadQuery<'c, AsyncPgConnection, U>,
+        Self: LoadQuery<'c, Shared<'c>, U>,
     {
-        RunQueryDsl::load(self, connection).await.map_err(failure)
+        Box::pin(async move {
+            let mut shared: Shared<'c> = connection;
+            RunQueryDsl::load(self, &mut shared).await.map_err(failure)
+        })
     }
 
     /// Reads its one row.
-    pub async fn get_result<'c, U>(self, connection: &'c mut AsyncPgConnection) -> Result<U>
+    pub fn get_result<'c, U>(self, connection: &'c AsyncPgConnection) -> BoxFuture<'c, Result<U>>
     where
         U: Send + 'c,
-        Self: LoadQuery<'c, AsyncPgConnection, U>,
+        Self: LoadQuery<'c, Shared<'c>, U>,
     {
-        RunQueryDsl::get_result(self, connection).await.map_err(failure)
+        Box::pin(async move {
+            let mut shared: Shared<'c> = connection;
+            RunQueryDsl::get_result(self, &mut shared).await.map_err(failure)
+        })
     }
 
     /// Reads its rows one after the other, however many there are.

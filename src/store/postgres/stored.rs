@@ -54,12 +54,20 @@ impl Stored<'_> {
         let submissions: BTreeSet<Uuid> =
             readings().filter_map(|r| Some(r.submission?.0)).collect();
         let named: Vec<Uuid> = named.into_iter().collect();
-        for row in revisions::by_id(&mut work.connection, &named).await? {
+        // Sent together: none needs the answer of another.
+        let (revisions, submissions, quarantine) = futures_util::try_join!(
+            revisions::by_id(&work.connection, &named),
+            read_submissions(&work.connection, submissions),
+            read_quarantine(work, parcels, &named),
+        )?;
+        for row in revisions {
             let (id, submission) = (RevisionId(row.uuid), SubmissionId(row.submission));
             stored.revisions.insert(id, (submission, Held::stored(row)));
         }
-        stored.read_submissions(&mut work.connection, submissions).await?;
-        stored.read_quarantine(work, parcels, &named).await?;
+        stored.submissions = submissions;
+        for (key, waits) in quarantine {
+            stored.put_waits(key, waits);
+        }
         // Only what gets a new revision has to be merged, and needs all that it has.
         let grows = readings().filter_map(|r| r.outcome.as_ref().ok()).filter(|revision| {
             !stored.revisions.contains_key(&revision.id)
@@ -67,75 +75,13 @@ impl Stored<'_> {
         });
         let grows: BTreeSet<Uuid> = grows.map(|revision| revision.submission.0).collect();
         let grows: Vec<Uuid> = grows.into_iter().collect();
-        for row in revisions::of_submissions(&mut work.connection, &grows).await? {
+        for row in revisions::of_submissions(&work.connection, &grows).await? {
             let (id, submission) = (RevisionId(row.uuid), SubmissionId(row.submission));
             if let Some(place) = stored.submissions.get_mut(&submission) {
                 place.add_stored(id, Held::stored(row));
             }
         }
         Ok(stored)
-    }
-
-    async fn read_submissions(
-        &mut self,
-        connection: &mut AsyncPgConnection,
-        ids: BTreeSet<Uuid>,
-    ) -> Result<()> {
-        if ids.is_empty() {
-            return Ok(());
-        }
-        type Columns = (SqlUuid, Nullable<BigInt>, Integer, BigInt, Bool);
-        let found: Vec<(Uuid, Option<i64>, i32, i64, bool)> =
-            rows::<Columns>(include_str!("sql/submissions_known.sql"))
-                .bind::<Array<SqlUuid>, _>(ids.into_iter().collect::<Vec<_>>())
-                .load(connection)
-                .await?;
-        for (id, community_no, state, change, fact) in found {
-            let devices = BTreeSet::new();
-            let former = Former { community_no, state, change, fact, devices };
-            self.submissions.insert(SubmissionId(id), Place::stored(former));
-        }
-        Ok(())
-    }
-
-    async fn read_quarantine(
-        &mut self,
-        work: &mut Work,
-        parcels: &[&Parcel],
-        revisions: &[Uuid],
-    ) -> Result<()> {
-        let mut keys: (Vec<i64>, Vec<Vec<u8>>) = Default::default();
-        for parcel in parcels {
-            if let Ok(no) = work.numbers.device(parcel.arrival.device) {
-                keys.0.push(no);
-                keys.1.push(parcel.digest.to_vec());
-            }
-        }
-        type Columns = (BigInt, Binary, Nullable<SqlUuid>, Nullable<SqlUuid>, BigInt);
-        type Found = (i64, Vec<u8>, Option<Uuid>, Option<Uuid>, i64);
-        let found: Vec<Found> = rows::<Columns>(include_str!("sql/quarantine_known.sql"))
-            .bind::<Array<SqlUuid>, _>(revisions.to_vec())
-            .bind::<Array<BigInt>, _>(keys.0)
-            .bind::<Array<Binary>, _>(keys.1)
-            .load(&mut work.connection)
-            .await?;
-        for (device_no, digest, submission, revision, received_at) in found {
-            let digest: [u8; 32] =
-                digest.try_into().map_err(|_| StoreError::Corrupt("a digest".into()))?;
-            let waits = Waits {
-                submission: submission.map(SubmissionId),
-                revision: revision.map(RevisionId),
-                received_at,
-                order: 0,
-                body: None,
-                stored: true,
-                changed: false,
-                problem: String::new(),
-                waits_for: None,
-            };
-            self.put_waits((device_no, digest), waits);
-        }
-        Ok(())
     }
 
     /// Adds something to quarantine.
@@ -162,4 +108,64 @@ impl Stored<'_> {
         let count = id.and_then(|id| self.named.get(&(device_no, id)));
         count.is_some_and(|count| *count > 0)
     }
+}
+
+async fn read_submissions<'a>(
+    connection: &AsyncPgConnection,
+    ids: BTreeSet<Uuid>,
+) -> Result<HashMap<SubmissionId, Place<'a>>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    type Columns = (SqlUuid, Nullable<BigInt>, Integer, BigInt, Bool);
+    let found: Vec<(Uuid, Option<i64>, i32, i64, bool)> =
+        rows::<Columns>(include_str!("sql/submissions_known.sql"))
+            .bind::<Array<SqlUuid>, _>(ids.into_iter().collect::<Vec<_>>())
+            .load(connection)
+            .await?;
+    let place = |(id, community_no, state, change, fact)| {
+        let devices = BTreeSet::new();
+        let former = Former { community_no, state, change, fact, devices };
+        (SubmissionId(id), Place::stored(former))
+    };
+    Ok(found.into_iter().map(place).collect())
+}
+
+async fn read_quarantine(
+    work: &Work,
+    parcels: &[&Parcel],
+    revisions: &[Uuid],
+) -> Result<Vec<(WaitsKey, Waits)>> {
+    let mut keys: (Vec<i64>, Vec<Vec<u8>>) = Default::default();
+    for parcel in parcels {
+        if let Ok(no) = work.numbers.device(parcel.arrival.device) {
+            keys.0.push(no);
+            keys.1.push(parcel.digest.to_vec());
+        }
+    }
+    type Columns = (BigInt, Binary, Nullable<SqlUuid>, Nullable<SqlUuid>, BigInt);
+    type Found = (i64, Vec<u8>, Option<Uuid>, Option<Uuid>, i64);
+    let found: Vec<Found> = rows::<Columns>(include_str!("sql/quarantine_known.sql"))
+        .bind::<Array<SqlUuid>, _>(revisions.to_vec())
+        .bind::<Array<BigInt>, _>(keys.0)
+        .bind::<Array<Binary>, _>(keys.1)
+        .load(&work.connection)
+        .await?;
+    let waits = |(device_no, digest, submission, revision, received_at): Found| {
+        let digest: [u8; 32] =
+            digest.try_into().map_err(|_| StoreError::Corrupt("a digest".into()))?;
+        let waits = Waits {
+            submission: submission.map(SubmissionId),
+            revision: revision.map(RevisionId),
+            received_at,
+            order: 0,
+            body: None,
+            stored: true,
+            changed: false,
+            problem: String::new(),
+            waits_for: None,
+        };
+        Ok(((device_no, digest), waits))
+    };
+    found.into_iter().map(waits).collect()
 }

@@ -7,11 +7,13 @@
 //! A transaction begins by taking the row of `node`: the writers of many nodes take turns, so that
 //! change numbers become visible in their order and no two of them can wait for each other.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use diesel::result::Error as DieselError;
 use diesel_async::SimpleAsyncConnection;
+use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
@@ -27,8 +29,13 @@ use crate::store::{AuditEntry, Result, StoreError, Taken};
 const QUEUE: usize = 1024;
 /// Jobs that share one commit at the most: bounds how long the first of them waits.
 const GROUP: usize = 128;
+/// Packed bytes of pushes from which on no more of them share a commit: they are in memory at once, and
+/// go to the server in one statement.
+const BYTES: usize = 16 << 20;
 /// How often a transaction is tried that failed for a reason which passes.
 const TRIES: u32 = 5;
+/// For how long it is tried again.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// How long the first pause between tries is; each is twice the one before.
 const PAUSE: Duration = Duration::from_millis(20);
 
@@ -55,9 +62,8 @@ impl Writer {
     /// Starts the writer on a runtime; it connects when there is something to do.
     pub fn start(runtime: &Handle, url: &str, seen: Seen) -> Self {
         let (jobs, queue) = mpsc::channel(QUEUE);
-        let writing =
-            Writing { url: url.to_owned(), numbers: Some(Numbers::new(seen)), work: None };
-        let task = runtime.spawn(writing.run(queue));
+        let writing = Writing { queue, url: url.to_owned(), seen, numbers: None, work: None };
+        let task = runtime.spawn(writing.run());
         Self { jobs: Mutex::new(Some(jobs)), task: Mutex::new(Some(task)) }
     }
 
@@ -140,6 +146,14 @@ fn reply<T>(sender: &Mutex<Option<oneshot::Sender<Result<T>>>>, answer: Result<T
 }
 
 impl Job {
+    /// How many packed bytes it brings.
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Intake(call, _) => call.parcels.iter().map(|parcel| parcel.body.len()).sum(),
+            _ => 0,
+        }
+    }
+
     fn refuse(self, error: StoreError) {
         match self {
             Self::Intake(_, sender) => drop(sender.send(Err(error))),
@@ -161,51 +175,57 @@ enum Done {
 enum Lost {
     /// It may succeed at the next try.
     Passing(StoreError),
+    /// One of its jobs cannot be done; the others can.
+    Apart(StoreError),
     /// It will not.
     Final(StoreError),
 }
 
 /// The task's side of the writer.
 struct Writing {
+    queue: mpsc::Receiver<Job>,
     url: String,
+    seen: Seen,
     /// What is remembered while there is no connection.
     numbers: Option<Numbers>,
     work: Option<Work>,
 }
 
 impl Writing {
-    async fn run(mut self, mut queue: mpsc::Receiver<Job>) {
-        let mut jobs = Vec::with_capacity(GROUP);
-        while queue.recv_many(&mut jobs, GROUP).await > 0 {
-            metrics::histogram!("sikia_store_group_jobs").record(jobs.len() as f64);
-            self.group(std::mem::take(&mut jobs)).await;
+    async fn run(mut self) {
+        while let Some(first) = self.queue.recv().await {
+            self.group(vec![first], GROUP).await;
         }
     }
 
-    /// Does a group of jobs and answers all of them.
-    async fn group(&mut self, jobs: Vec<Job>) {
-        let mut pause = PAUSE;
+    /// Does a group of jobs and answers all of them: these, and what waits once it is this node's turn,
+    /// `most` in all.
+    async fn group(&mut self, mut jobs: Vec<Job>, most: usize) {
+        let (mut pause, begun) = (PAUSE, Instant::now());
         for attempt in 1..=TRIES {
-            let lost = match self.attempt(&jobs).await {
-                Ok(done) => return answer(jobs, done),
-                Err(lost) => lost,
+            let lost = match AssertUnwindSafe(self.attempt(&mut jobs, most)).catch_unwind().await {
+                Ok(Ok(done)) => return answer(jobs, done),
+                Ok(Err(lost)) => lost,
+                Err(_) if jobs.len() > 1 => {
+                    self.give_up().await;
+                    return self.one_by_one(jobs).await;
+                }
+                Err(_) => Lost::Final(StoreError::Constraint("a job panicked".into())),
             };
-            self.give_up().await;
+            let answers = self.give_up().await;
             match lost {
-                Lost::Passing(error) if attempt < TRIES => {
+                Lost::Passing(error) if attempt < TRIES && begun.elapsed() < PATIENCE => {
                     tracing::info!(%error, attempt, "a transaction is tried again");
                     metrics::counter!("sikia_store_retries").increment(1);
                     tokio::time::sleep(pause.mul_f64(rand::random_range(0.5..1.5))).await;
                     pause *= 2;
                 }
                 // The server is there, and one of them may be what it cannot do.
-                Lost::Passing(_) if self.work.is_some() && jobs.len() > 1 => {
-                    for job in jobs {
-                        Box::pin(self.group(vec![job])).await;
-                    }
-                    return;
+                Lost::Passing(_) if answers && jobs.len() > 1 => {
+                    return self.one_by_one(jobs).await;
                 }
-                Lost::Passing(error) | Lost::Final(error) => {
+                Lost::Apart(_) if jobs.len() > 1 => return self.one_by_one(jobs).await,
+                Lost::Passing(error) | Lost::Apart(error) | Lost::Final(error) => {
                     tracing::error!(%error, jobs = jobs.len(), "nothing of a transaction is stored");
                     return jobs.into_iter().for_each(|job| job.refuse(error.clone()));
                 }
@@ -213,34 +233,67 @@ impl Writing {
         }
     }
 
+    /// Does jobs in a transaction each.
+    async fn one_by_one(&mut self, jobs: Vec<Job>) {
+        for job in jobs {
+            Box::pin(self.group(vec![job], 1)).await;
+        }
+    }
+
     /// One try of a group in one transaction.
-    async fn attempt(&mut self, jobs: &[Job]) -> std::result::Result<Vec<Result<Done>>, Lost> {
-        let work = self.connected().await.map_err(Lost::Passing)?;
+    async fn attempt(
+        &mut self,
+        jobs: &mut Vec<Job>,
+        most: usize,
+    ) -> std::result::Result<Vec<Result<Done>>, Lost> {
+        let mut work = self.connected().await.map_err(Lost::Passing)?;
+        let outcome = self.transact(&mut work, jobs, most).await;
+        self.work = Some(work);
+        outcome
+    }
+
+    async fn transact(
+        &mut self,
+        work: &mut Work,
+        jobs: &mut Vec<Job>,
+        most: usize,
+    ) -> std::result::Result<Vec<Result<Done>>, Lost> {
         work.connection.batch_execute("BEGIN").await.map_err(lost)?;
         work.take_turn().await.map_err(|error| match error {
             // Others have had their turn for long: there is more to do than can be done.
             StoreError::Busy => Lost::Final(error),
             other => Lost::Passing(other),
         })?;
+        let mut bytes: usize = jobs.iter().map(Job::bytes).sum();
+        while jobs.len() < most
+            && bytes < BYTES
+            && let Ok(next) = self.queue.try_recv()
+        {
+            bytes += next.bytes();
+            jobs.push(next);
+        }
+        let jobs = &*jobs;
+        metrics::histogram!("sikia_store_group_jobs").record(jobs.len() as f64);
         let mut done = Vec::with_capacity(jobs.len());
+        // The most usual group needs no savepoints: when one fails, which is rare, all are done again.
+        if jobs.iter().all(|job| matches!(job, Job::Intake(..))) {
+            let came = intake::take_in(work, &calls(jobs)).await.map_err(|error| match error {
+                StoreError::Busy | StoreError::Unavailable(_) => Lost::Passing(error),
+                other => Lost::Apart(other),
+            })?;
+            done.extend(came.into_iter().map(|came| came.map(Done::Intake)));
+        }
         while let Some(job) = jobs.get(done.len()) {
-            let alike = jobs[done.len()..].iter();
+            let rest = jobs.get(done.len()..).unwrap_or_default();
             match job {
-                Job::Intake(..) => {
-                    let calls = alike.map_while(|job| match job {
-                        Job::Intake(call, _) => Some(call),
-                        _ => None,
-                    });
-                    let calls: Vec<&Call> = calls.collect();
-                    done.extend(take_in(work, &calls).await?);
-                }
+                Job::Intake(..) => done.extend(take_in(work, &calls(rest)).await?),
                 Job::Audit(..) => {
-                    let entries = alike.map_while(|job| match job {
+                    let entries = rest.iter().map_while(|job| match job {
                         Job::Audit(entry, _) => Some(entry),
                         _ => None,
                     });
                     let entries: Vec<&AuditEntry> = entries.collect();
-                    audit::write(&mut work.connection, &entries).await.map_err(Lost::Passing)?;
+                    audit::write(&work.connection, &entries).await.map_err(Lost::Passing)?;
                     done.extend(entries.iter().map(|_| Ok(Done::Audit)));
                 }
                 Job::Change { run, .. } => {
@@ -260,26 +313,32 @@ impl Writing {
         Ok(done)
     }
 
-    async fn connected(&mut self) -> Result<&mut Work> {
-        if self.work.is_none() {
-            let connection = connection::open(&self.url).await?;
-            let Some(numbers) = self.numbers.take() else { return Err(stopped()) };
-            self.work = Some(Work { connection, numbers });
+    async fn connected(&mut self) -> Result<Work> {
+        if let Some(work) = self.work.take() {
+            return Ok(work);
         }
-        self.work.as_mut().ok_or_else(stopped)
+        let connection = connection::open(&self.url).await?;
+        let numbers = self.numbers.take().unwrap_or_else(|| Numbers::new(self.seen.clone()));
+        Ok(Work { connection, numbers })
     }
 
-    /// Ends a transaction that failed, with its connection: that may be what failed.
-    async fn give_up(&mut self) {
-        if let Some(Work { mut connection, mut numbers }) = self.work.take() {
-            numbers.forget();
-            if connection.batch_execute("ROLLBACK").await.is_ok() {
-                self.work = Some(Work { connection, numbers });
-            } else {
-                self.numbers = Some(numbers);
-            }
-        }
+    /// Ends a transaction that failed, with its connection: that may be what failed, or lead to a
+    /// server that takes writes no more. Tells whether the server answers.
+    async fn give_up(&mut self) -> bool {
+        let Some(Work { mut connection, mut numbers }) = self.work.take() else { return false };
+        numbers.forget();
+        self.numbers = Some(numbers);
+        connection.batch_execute("ROLLBACK").await.is_ok()
     }
+}
+
+/// The pushes that jobs begin with.
+fn calls(jobs: &[Job]) -> Vec<&Call> {
+    let pushes = jobs.iter().map_while(|job| match job {
+        Job::Intake(call, _) => Some(call),
+        _ => None,
+    });
+    pushes.collect()
 }
 
 /// Takes in pushes together; where that fails for one of them, each by itself.

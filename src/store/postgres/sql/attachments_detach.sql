@@ -1,6 +1,4 @@
--- Forgets the files of everything that is withdrawn.
+-- Forgets the files of revisions.
 DELETE FROM attachment
-USING revision r
-JOIN submission s ON s.uuid = r.submission
-WHERE s.state = $1 AND attachment.revision = r.uuid
-RETURNING attachment.digest
+WHERE revision = ANY ($1)
+RETURNING digest
