@@ -8,6 +8,7 @@ mod choices;
 mod formats;
 mod heading;
 mod loops;
+pub mod media;
 mod problem;
 mod references;
 mod settings;

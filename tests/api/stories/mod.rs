@@ -3,6 +3,7 @@
 mod accounts;
 mod bad_calls;
 mod bad_items;
+mod form_media;
 mod openrosa;
 mod operating;
 mod overload;
