@@ -14,15 +14,15 @@ use super::out::Out;
 use super::{Outcome, import};
 use crate::domain::catalogue::Stage;
 use crate::domain::ids::FormRef;
-use crate::forms::{read_workbook_named, xform};
+use crate::forms::read_workbook_named;
 use crate::service::{media, publish};
 use crate::store::{FormFiles, Staged};
 
 #[derive(Subcommand)]
 pub enum Command {
-    /// Publish a form from an XLSForm workbook (.xlsx)
+    /// Publish a form from an XLSForm workbook (.xlsx, .xls, .ods, .csv) or an XForm (.xml)
     Import {
-        /// The workbook
+        /// The workbook or XForm
         file: PathBuf,
         /// As a draft: only test devices are offered it, and what they send never counts
         #[arg(long)]
@@ -91,7 +91,7 @@ fn convert(out: &mut Out, file: &Path) -> Outcome {
     match read_workbook_named(&bytes, &stem(file)) {
         Ok(read) => {
             import::tell(&read.warnings, out);
-            out.line(&xform::write(&read.form));
+            out.line(&read.xform(&bytes));
             Ok(ExitCode::SUCCESS)
         }
         Err(problems) => import::refused(&problems, out),
@@ -113,7 +113,7 @@ async fn import_form(
     };
     import::tell(&read.warnings, out);
     let services = open(config, out).await?;
-    let xform = xform::write(&read.form);
+    let xform = read.xform(&bytes);
     let (id, version) = (&read.form.form.id, &read.form.form.version);
     let catalogue = services.catalogue().await.map_err(said)?;
     // What is refused shall leave nothing.

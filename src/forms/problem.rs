@@ -360,9 +360,9 @@ impl Log {
     }
 
     /// What was read when nothing is wrong with it.
-    pub fn finish(self, form: Form) -> Result<Import, FormProblems> {
+    pub fn finish(self, form: Form, is_xform: bool) -> Result<Import, FormProblems> {
         let warnings = self.checked(())?.1;
-        Ok(Import { form, warnings })
+        Ok(Import { form, warnings, is_xform })
     }
 
     /// Hands on a value and the warnings when there is no problem.

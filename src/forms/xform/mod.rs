@@ -1,5 +1,6 @@
 //! XForms: the XML that clients fill.
 
+pub(super) mod read;
 mod write;
 
 pub use write::write;

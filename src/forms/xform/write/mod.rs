@@ -3,10 +3,10 @@
 mod body;
 mod entities;
 mod model;
-mod prepare;
+pub(super) mod prepare;
 mod secondary;
 mod texts;
-mod tree;
+pub(super) mod tree;
 mod types;
 mod xml;
 

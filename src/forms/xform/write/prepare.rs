@@ -5,7 +5,7 @@ use crate::domain::form::{Form, Item, Kind, Question, Section};
 use crate::domain::text::Text;
 
 /// The form as it is written, and the audit question that was taken out of it.
-pub(super) fn prepare(form: &Form) -> (Form, Option<Question>) {
+pub(in crate::forms::xform) fn prepare(form: &Form) -> (Form, Option<Question>) {
     let mut prepared = form.clone();
     let mut audit = None;
     prepared.body = body(&form.body, &mut audit);

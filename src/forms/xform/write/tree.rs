@@ -7,13 +7,13 @@ use crate::domain::form::{Form, Item, Question, Section};
 
 /// What a node is.
 #[derive(Clone, Copy)]
-pub(super) enum What<'a> {
+pub(in crate::forms::xform) enum What<'a> {
     Question(&'a Question),
     Group(&'a Section),
     Repeat(&'a Section),
 }
 
-pub(super) struct Node<'a> {
+pub(in crate::forms::xform) struct Node<'a> {
     pub what: What<'a>,
     pub name: &'a str,
     /// From the root: `/data/group/name`.
@@ -29,7 +29,7 @@ impl Node<'_> {
 }
 
 /// All nodes; a parent stands before its children.
-pub(super) struct Tree<'a> {
+pub(in crate::forms::xform) struct Tree<'a> {
     /// `/data`
     pub root: String,
     pub nodes: Vec<Node<'a>>,
@@ -40,7 +40,7 @@ pub(super) struct Tree<'a> {
 
 /// How a reference is to be written.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Manner {
+pub(in crate::forms::xform) struct Manner {
     /// Within a predicate: `.` is the item there, so a relative path starts at `current()`.
     pub current: bool,
     /// From outside of the nearest common repeat, so that all of its rows are meant.
@@ -182,14 +182,14 @@ impl<'a> Tree<'a> {
 }
 
 /// `${name}` or `${last-saved#name}` in a text.
-pub(super) struct Reference<'a> {
+pub(in crate::forms::xform) struct Reference<'a> {
     pub name: &'a str,
     pub last_saved: bool,
     pub span: Range<usize>,
 }
 
 /// The references of a text, in order.
-pub(super) fn references(text: &str) -> Vec<Reference<'_>> {
+pub(in crate::forms::xform) fn references(text: &str) -> Vec<Reference<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find("${").map(|start| at + start) {
