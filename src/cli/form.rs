@@ -31,7 +31,8 @@ pub enum Command {
         #[arg(long)]
         media: Option<PathBuf>,
     },
-    /// Print the XForm that clients would get, without publishing anything
+    /// Print the XForm that clients would get, or with --json the form and the schema of its answers,
+    /// without publishing anything
     Convert {
         /// The workbook
         file: PathBuf,
@@ -91,7 +92,13 @@ fn convert(out: &mut Out, file: &Path) -> Outcome {
     match read_workbook_named(&bytes, &stem(file)) {
         Ok(read) => {
             import::tell(&read.warnings, out);
-            out.line(&read.xform(&bytes));
+            match out.json {
+                true => {
+                    let schema = read.form.answers_schema();
+                    out.line(&json!({"form": read.form, "answers": schema}).to_string());
+                }
+                false => out.line(&read.xform(&bytes)),
+            }
             Ok(ExitCode::SUCCESS)
         }
         Err(problems) => import::refused(&problems, out),

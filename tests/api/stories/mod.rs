@@ -9,3 +9,4 @@ mod operating;
 mod overload;
 mod protocol;
 mod quarantine;
+mod xforms;
