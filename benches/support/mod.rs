@@ -5,15 +5,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use sikia::domain::access::Device;
-use sikia::domain::catalogue::Stage;
 use sikia::domain::form::{Form, sample};
 use sikia::domain::ids::{CommunityId, DeviceId};
 use sikia::domain::place::Community;
 use sikia::domain::text::Text;
 use sikia::service::secrets::{hash_token, new_token};
 use sikia::service::{Services, publish};
-use sikia::store::Stamp;
 use sikia::store::sqlite::SqliteStore;
+use sikia::store::{FormFiles, Stamp};
 use uuid::Uuid;
 
 /// The form that ships.
@@ -33,7 +32,9 @@ pub async fn services(directory: &Path, communities: usize) -> (Services, Arc<Sq
 
 /// Puts the form and `communities` communities into a store.
 pub async fn furnish(services: &Services, communities: usize) {
-    publish::form(services, &form(), WORKBOOK, Stage::Published, "bench").await.unwrap();
+    let xform = sikia::forms::xform::write(&form());
+    let files = FormFiles { source: WORKBOOK, xform: xform.as_bytes(), ..FormFiles::default() };
+    publish::form(services, &form(), files, "bench").await.unwrap();
     let places: Vec<Community> = (0..communities)
         .map(|number| Community {
             id: community(number),

@@ -19,6 +19,10 @@ cli-form-imported = { PLURAL($count) ->
     [one] ቅጹ “{ $form }”፣ እትም { $version }፣ ከ{ $count } ጥያቄ ጋር ታትሟል።
    *[other] ቅጹ “{ $form }”፣ እትም { $version }፣ ከ{ $count } ጥያቄዎች ጋር ታትሟል።
 }
+cli-form-media-kept = { PLURAL($count) ->
+    [one] { $count } ፋይል ከቅጹ ጋር ይመጣል።
+   *[other] { $count } ፋይሎች ከቅጹ ጋር ይመጣሉ።
+}
 cli-form-unchanged = ቅጹ “{ $form }”፣ እትም { $version }፣ አስቀድሞ ነበር፤ ምንም አልተቀየረም።
 cli-form-published = ቅጹ “{ $form }” ስሪት { $version } ለሁሉም መሣሪያዎች ቀርቧል።
 cli-form-mapped = “{ $from }” ከአሁን ጀምሮ በ{ PLURAL($versions) ->

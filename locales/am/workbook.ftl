@@ -25,6 +25,8 @@ workbook-too-large = { $bound ->
     [text_bytes] ጽሑፎቹ በአጠቃላይ ከ{ $limit } ሜጋባይት ይበልጣሉ። ያሳጥሯቸውና እንደገና ይሞክሩ።
     [depth] ቡድኖችና ድግግሞሾች አንዱ በሌላው ውስጥ ከ{ $limit } ደረጃ በላይ ገብተዋል። ያነሱ ደረጃዎችን ይጠቀሙ።
     [loop] ይህ ዙር ከ{ $limit } ሜጋባይት በላይ ጥያቄዎች ይሆናል። የምርጫ ዝርዝሩን ያሳጥሩ፣ ወይም በውስጡ ያነሱ ጥያቄዎችን ያስገቡ።
+    [elements] ከ{ $limit } በላይ ክፍሎችና ባሕርያት አሉ። ቅጹን ይክፈሉና እንደገና ይሞክሩ።
+    [media_files] ቅጹ ከ{ $limit } በላይ ፋይሎችን ይጠቅሳል። ያነሱ ይጠቀሙና እንደገና ይሞክሩ።
     [problems] ከእነዚህ { $limit } በላይ የሚስተካከሉ ነገሮች አሉ። እነዚህን ያስተካክሉ፣ ከዚያም የቀሩትን ለማየት እንደገና ይሞክሩ።
    *[other] ይህ Sikia ከሚያነበው ይበልጣል ({ $bound }፦ ቢበዛ { $limit })። ይቀንሱትና እንደገና ይሞክሩ።
 }
@@ -64,6 +66,21 @@ workbook-choice-blank = በዝርዝሩ “{ $list }” ውስጥ ያለው ም�
 workbook-form-id-missing = form_id ስለሌለ ቅጹ “{ $taken }” ተብሏል። ስሙን ራስዎ ለመምረጥ form_id ይጻፉ።
 workbook-language-unknown = በነባሪው ቋንቋ “{ $given }” የተጻፈ ዓምድ የለም። default_language ያስተካክሉ፣ ወይም ዓምዶቹን ይጨምሩ።
 workbook-version-taken = ቅጹ “{ $form }”፣ እትም { $version }፣ ከሌሎች ጥያቄዎች ጋር አስቀድሞ አለ። ለተቀየረው ቅጽ አዲስ እትም ይስጡ።
+
+## ከቅጽ ጋር የሚመጡ ፋይሎች
+
+workbook-media-missing = ቅጹ “{ $name }” የሚለውን ፋይል ይጠቅሳል፤ ፋይሉ ግን የለም። በ--media በሚሰጡት አቃፊ ወይም ጥቅል ውስጥ ያስቀምጡትና ቅጹን እንደገና ያስገቡ።
+workbook-media-name-invalid = “{ $given }” ከቅጽ ጋር ለሚመጣ ፋይል ስም ሊሆን አይችልም። አቃፊ የሌለበት አጭር ስም ይጠቀሙ፣ በቅጹም ውስጥ ያስተካክሉት።
+workbook-media-too-large = ፋይሉ “{ $name }” ከ{ $limit } ሜጋባይት ይበልጣል። ይቀንሱትና ቅጹን እንደገና ያስገቡ።
+
+## ቅጽ እንደ XML (XForm)
+
+xform-unreadable = ይህ Sikia ሊያነበው የሚችለው XForm አይደለም። ፋይሉ ሙሉና በትክክል የተሠራ መሆኑን ያረጋግጡና እንደገና ይሞክሩ። ({ $reason })
+xform-doctype = ፋይሉ Sikia የማያነበውን የሰነድ ዓይነት ያውጃል። ከ“<!DOCTYPE” ጀምሮ እስከ መጨረሻው ያለውን ያስወግዱና እንደገና ይሞክሩ።
+xform-encoding = ፋይሉ በ“{ $given }” ተጽፏል። በUTF-8 ያስቀምጡትና እንደገና ይሞክሩ።
+xform-part-missing = “{ $name }” የሚለው ክፍል የለም። ይጨምሩት፣ ወይም ቅጹን እንደገና ይቀይሩ።
+xform-part-unknown = Sikia የ“{ $path }” የሆነውን “{ $name }” አያውቅም። ስልኮች እንዳለ ያገኙታል፤ እዚህ ግን ምንም አይደረግበትም።
+xform-node-missing = “{ $name }” በቅጹ ውስጥ የሌለውን “{ $path }” ይጠቅሳል። ያስተካክሉት፣ ወይም ጥያቄውን ይጨምሩ።
 
 ## ሰንጠረዥ (CSV)
 

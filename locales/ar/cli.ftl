@@ -35,6 +35,14 @@ cli-form-imported = { PLURAL($count) ->
     [many] نُشرت الاستمارة «{ $form }»، الإصدار { $version }، وفيها { $count } سؤالًا.
    *[other] نُشرت الاستمارة «{ $form }»، الإصدار { $version }، وفيها { $count } سؤال.
 }
+cli-form-media-kept = { PLURAL($count) ->
+    [zero] لا تأتي ملفات مع الاستمارة.
+    [one] يأتي ملف واحد مع الاستمارة.
+    [two] يأتي ملفان مع الاستمارة.
+    [few] تأتي { $count } ملفات مع الاستمارة.
+    [many] يأتي { $count } ملفًا مع الاستمارة.
+   *[other] يأتي { $count } ملف مع الاستمارة.
+}
 cli-form-unchanged = الاستمارة «{ $form }»، الإصدار { $version }، موجودة من قبل؛ لم يتغيّر شيء.
 cli-form-published = النموذج «{ $form }»، الإصدار { $version }، معروض على كل الأجهزة.
 cli-form-mapped = يُحسب «{ $from }» من الآن على أنه «{ $to }» في { PLURAL($versions) ->

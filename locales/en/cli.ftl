@@ -27,6 +27,11 @@ cli-form-imported = { PLURAL($count) ->
     [one] The form “{ $form }”, version { $version }, is published with { $count } question.
    *[other] The form “{ $form }”, version { $version }, is published with { $count } questions.
 }
+# $count (number): files
+cli-form-media-kept = { PLURAL($count) ->
+    [one] { $count } file comes with the form.
+   *[other] { $count } files come with the form.
+}
 # $form (text): the form's id
 # $version (text): its version
 cli-form-unchanged = The form “{ $form }”, version { $version }, was there already; nothing has changed.

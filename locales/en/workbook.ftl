@@ -42,6 +42,8 @@ workbook-too-large = { $bound ->
     [text_bytes] The texts come to more than { $limit } megabytes. Shorten them, and try again.
     [depth] Groups and repeats stand in one another more than { $limit } deep. Use fewer levels.
     [loop] This loop would become more than { $limit } megabytes of questions. Shorten its list of choices, or put fewer questions in it.
+    [elements] There are more than { $limit } elements and attributes. Split the form, and try again.
+    [media_files] The form names more than { $limit } files. Use fewer, and try again.
     [problems] There is more to mend than these { $limit } things. Mend them, then try again to see the rest.
    *[other] This is more than Sikia reads ({ $bound }: at most { $limit }). Make it smaller, and try again.
 }
@@ -110,6 +112,32 @@ workbook-language-unknown = No column is in the default language “{ $given }�
 # $form (text): the form's id
 # $version (text): its version
 workbook-version-taken = The form “{ $form }”, version { $version }, is there already with other questions. Give the changed form a new version.
+
+## Files that come with a form
+
+# $name (text): the file's name
+workbook-media-missing = The form names the file “{ $name }”, which is not there. Put it into the folder or archive that you give with --media, and import the form again.
+# $given (text): the file's name
+workbook-media-name-invalid = “{ $given }” cannot be the name of a file that comes with a form. Use a short name without folders, and correct it in the form.
+# $name (text): the file's name
+# $limit (number): megabytes
+workbook-media-too-large = The file “{ $name }” is larger than { $limit } megabytes. Make it smaller, and import the form again.
+
+## A form as XML (XForm)
+
+# $reason (text): the reader's words, in English
+xform-unreadable = This is not an XForm that Sikia can read. Check that the file is whole and well-formed, and try again. ({ $reason })
+xform-doctype = The file declares a document type, which Sikia does not read. Remove everything from “<!DOCTYPE” to its end, and try again.
+# $given (text): the encoding
+xform-encoding = The file is written in “{ $given }”. Save it in UTF-8, and try again.
+# $name (text): the element
+xform-part-missing = The element “{ $name }” is missing. Add it, or convert the form again.
+# $name (text): the element or attribute
+# $path (text): the question that it belongs to
+xform-part-unknown = Sikia does not know “{ $name }”, which belongs to “{ $path }”. Phones get it as it is; nothing is done with it here.
+# $name (text): the element
+# $path (text): the question that is named
+xform-node-missing = “{ $name }” names “{ $path }”, which the form does not have. Correct it, or add the question.
 
 ## A table (CSV)
 

@@ -19,6 +19,10 @@ cli-form-imported = { PLURAL($count) ->
     [one] Le formulaire « { $form } », version { $version }, est publié avec { $count } question.
    *[other] Le formulaire « { $form } », version { $version }, est publié avec { $count } questions.
 }
+cli-form-media-kept = { PLURAL($count) ->
+    [one] { $count } fichier accompagne le formulaire.
+   *[other] { $count } fichiers accompagnent le formulaire.
+}
 cli-form-unchanged = Le formulaire « { $form } », version { $version }, était déjà là ; rien n'a changé.
 cli-form-published = Le formulaire « { $form } », version { $version }, est proposé à tous les appareils.
 cli-form-mapped = « { $from } » compte désormais comme « { $to } », dans { PLURAL($versions) ->

@@ -25,6 +25,8 @@ workbook-too-large = { $bound ->
     [text_bytes] Les textes dépassent { $limit } mégaoctets. Raccourcissez-les, puis réessayez.
     [depth] Des groupes et des répétitions sont imbriqués sur plus de { $limit } niveaux. Utilisez moins de niveaux.
     [loop] Cette boucle donnerait plus de { $limit } mégaoctets de questions. Raccourcissez sa liste de choix, ou mettez-y moins de questions.
+    [elements] Il y a plus de { $limit } éléments et attributs. Partagez le formulaire, puis réessayez.
+    [media_files] Le formulaire nomme plus de { $limit } fichiers. Prenez-en moins, puis réessayez.
     [problems] Il y a plus à corriger que ces { $limit } points. Corrigez-les, puis réessayez pour voir la suite.
    *[other] C'est plus que ce que Sikia lit ({ $bound } : { $limit } au plus). Réduisez, puis réessayez.
 }
@@ -64,6 +66,21 @@ workbook-choice-blank = Le nom du choix « { $name } » de la liste « { $lis
 workbook-form-id-missing = Il n'y a pas de form_id ; le formulaire s'appelle donc « { $taken } ». Écrivez un form_id pour choisir vous-même son nom.
 workbook-language-unknown = Aucune colonne n'est dans la langue par défaut « { $given } ». Corrigez default_language, ou ajoutez les colonnes.
 workbook-version-taken = Le formulaire « { $form } », version { $version }, existe déjà avec d'autres questions. Donnez une nouvelle version au formulaire modifié.
+
+## Les fichiers qui accompagnent un formulaire
+
+workbook-media-missing = Le formulaire nomme le fichier « { $name } », qui n'est pas là. Mettez-le dans le dossier ou l'archive que vous donnez avec --media, puis importez de nouveau le formulaire.
+workbook-media-name-invalid = « { $given } » ne peut pas être le nom d'un fichier qui accompagne un formulaire. Prenez un nom court, sans dossier, et corrigez-le dans le formulaire.
+workbook-media-too-large = Le fichier « { $name } » dépasse { $limit } mégaoctets. Réduisez-le, puis importez de nouveau le formulaire.
+
+## Un formulaire en XML (XForm)
+
+xform-unreadable = Ce n'est pas un XForm que Sikia peut lire. Vérifiez que le fichier est entier et bien formé, puis réessayez. ({ $reason })
+xform-doctype = Le fichier déclare un type de document, ce que Sikia ne lit pas. Retirez tout de « <!DOCTYPE » jusqu'à sa fin, puis réessayez.
+xform-encoding = Le fichier est écrit en « { $given } ». Enregistrez-le en UTF-8, puis réessayez.
+xform-part-missing = L'élément « { $name } » manque. Ajoutez-le, ou convertissez de nouveau le formulaire.
+xform-part-unknown = Sikia ne connaît pas « { $name } », qui appartient à « { $path } ». Les téléphones le reçoivent tel quel ; rien n'en est fait ici.
+xform-node-missing = « { $name } » nomme « { $path } », que le formulaire n'a pas. Corrigez-le, ou ajoutez la question.
 
 ## Un tableau (CSV)
 

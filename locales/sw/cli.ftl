@@ -19,6 +19,10 @@ cli-form-imported = { PLURAL($count) ->
     [one] Fomu “{ $form }”, toleo { $version }, imechapishwa ikiwa na swali { $count }.
    *[other] Fomu “{ $form }”, toleo { $version }, imechapishwa ikiwa na maswali { $count }.
 }
+cli-form-media-kept = { PLURAL($count) ->
+    [one] Faili { $count } inakuja na fomu.
+   *[other] Faili { $count } zinakuja na fomu.
+}
 cli-form-unchanged = Fomu “{ $form }”, toleo { $version }, ilikuwepo tayari; hakuna kilichobadilika.
 cli-form-published = Fomu “{ $form }”, toleo { $version }, sasa inatolewa kwa kila kifaa.
 cli-form-mapped = “{ $from }” sasa inahesabiwa kama “{ $to }” katika { PLURAL($versions) ->

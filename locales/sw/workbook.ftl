@@ -25,6 +25,8 @@ workbook-too-large = { $bound ->
     [text_bytes] Maandishi yote yanazidi megabaiti { $limit }. Yafupishe, kisha ujaribu tena.
     [depth] Makundi na marudio yamo moja ndani ya jingine zaidi ya ngazi { $limit }. Tumia ngazi chache zaidi.
     [loop] Mzunguko huu ungekuwa maswali ya zaidi ya megabaiti { $limit }. Fupisha orodha yake ya chaguo, au weka maswali machache ndani yake.
+    [elements] Kuna elementi na sifa zaidi ya { $limit }. Gawa fomu, kisha ujaribu tena.
+    [media_files] Fomu inataja faili zaidi ya { $limit }. Tumia chache zaidi, kisha ujaribu tena.
     [problems] Kuna mengi zaidi ya kurekebisha kuliko haya { $limit }. Yarekebishe, kisha ujaribu tena ili kuona yaliyobaki.
    *[other] Hii ni zaidi ya Sikia inavyosoma ({ $bound }: si zaidi ya { $limit }). Ipunguze, kisha ujaribu tena.
 }
@@ -64,6 +66,21 @@ workbook-choice-blank = Jina la chaguo “{ $name }” la orodha “{ $list }”
 workbook-form-id-missing = Hakuna form_id, kwa hiyo fomu inaitwa “{ $taken }”. Andika form_id ili uchague jina mwenyewe.
 workbook-language-unknown = Hakuna safu katika lugha ya msingi “{ $given }”. Rekebisha default_language, au ongeza safu zake.
 workbook-version-taken = Fomu “{ $form }”, toleo { $version }, ipo tayari ikiwa na maswali mengine. Ipe fomu iliyobadilishwa toleo jipya.
+
+## Faili zinazokuja na fomu
+
+workbook-media-missing = Fomu inataja faili “{ $name }”, ambayo haipo. Iweke kwenye folda au kifurushi unachotoa kwa --media, kisha uingize fomu tena.
+workbook-media-name-invalid = “{ $given }” haiwezi kuwa jina la faili inayokuja na fomu. Tumia jina fupi lisilo na folda, na ulirekebishe kwenye fomu.
+workbook-media-too-large = Faili “{ $name }” inazidi megabaiti { $limit }. Ipunguze, kisha uingize fomu tena.
+
+## Fomu kama XML (XForm)
+
+xform-unreadable = Hii si XForm ambayo Sikia inaweza kuisoma. Hakikisha faili ni kamili na imeundwa sawasawa, kisha ujaribu tena. ({ $reason })
+xform-doctype = Faili inatangaza aina ya hati, ambayo Sikia haisomi. Ondoa yote kuanzia “<!DOCTYPE” hadi mwisho wake, kisha ujaribu tena.
+xform-encoding = Faili imeandikwa kwa “{ $given }”. Ihifadhi kwa UTF-8, kisha ujaribu tena.
+xform-part-missing = Elementi “{ $name }” haipo. Iongeze, au badilisha fomu tena.
+xform-part-unknown = Sikia haijui “{ $name }”, ambayo ni ya “{ $path }”. Simu zinaipata kama ilivyo; hapa haifanyiwi kitu.
+xform-node-missing = “{ $name }” inataja “{ $path }”, ambayo haipo kwenye fomu. Irekebishe, au ongeza swali.
 
 ## Jedwali (CSV)
 

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::config::Config;
+use super::media::{Beside, bring};
 use super::node::{OPERATOR, open, said};
 use super::out::Out;
 use super::{Outcome, import};
@@ -16,22 +17,26 @@ use crate::domain::catalogue::Stage;
 use crate::domain::form::Unfit;
 use crate::domain::form::instance::Instance;
 use crate::domain::ids::FormRef;
-use crate::forms::{read_workbook_named, xform};
+use crate::forms::read_workbook_named;
 use crate::i18n;
-use crate::service::publish;
-use crate::store::Staged;
+use crate::service::{media, publish};
+use crate::store::{FormFiles, Staged};
 
 #[derive(Subcommand)]
 pub enum Command {
-    /// Publish a form from an XLSForm workbook (.xlsx)
+    /// Publish a form from an XLSForm workbook (.xlsx, .xls, .ods, .csv) or an XForm (.xml)
     Import {
-        /// The workbook
+        /// The workbook or XForm
         file: PathBuf,
         /// As a draft: only test devices are offered it, and what they send never counts
         #[arg(long)]
         draft: bool,
+        /// A directory or a ZIP archive with the files that the form names
+        #[arg(long)]
+        media: Option<PathBuf>,
     },
-    /// Print the XForm that clients would get, without publishing anything
+    /// Print the XForm that clients would get, or with --json the form and the schema of its answers,
+    /// without publishing anything
     Convert {
         /// The workbook
         file: PathBuf,
@@ -83,9 +88,9 @@ struct Line<'a> {
 impl Command {
     pub async fn run(self, config: &Config, out: &mut Out) -> Outcome {
         match self {
-            Self::Import { file, draft } => {
+            Self::Import { file, draft, media } => {
                 let stage = if draft { Stage::Draft } else { Stage::Published };
-                import_form(config, out, &file, &stem(&file), stage).await
+                import_form(config, out, &file, media.as_deref(), stage).await
             }
             Self::Convert { file } => convert(out, &file),
             Self::Try { form, submissions } => try_on(out, &form, &submissions),
@@ -110,7 +115,13 @@ fn convert(out: &mut Out, file: &Path) -> Outcome {
     match read_workbook_named(&bytes, &stem(file)) {
         Ok(read) => {
             import::tell(&read.warnings, out);
-            out.line(&xform::write(&read.form));
+            match out.json {
+                true => {
+                    let schema = read.form.answers_schema();
+                    out.line(&json!({"form": read.form, "answers": schema}).to_string());
+                }
+                false => out.line(&read.xform(&bytes)),
+            }
             Ok(ExitCode::SUCCESS)
         }
         Err(problems) => import::refused(&problems, out),
@@ -162,19 +173,29 @@ async fn import_form(
     config: &Config,
     out: &mut Out,
     file: &Path,
-    stem: &str,
+    beside: Option<&Path>,
     stage: Stage,
 ) -> Outcome {
     let bytes = import::read(file, out)?;
-    let read = match read_workbook_named(&bytes, stem) {
+    let mut beside = Beside::open(beside, out)?;
+    let read = match read_workbook_named(&bytes, &stem(file)) {
         Ok(read) => read,
         Err(problems) => return import::refused(&problems, out),
     };
     import::tell(&read.warnings, out);
     let services = open(config, out).await?;
-    let done = publish::form(&services, &read.form, &bytes, stage, OPERATOR).await.map_err(said)?;
-    services.store.close().await;
+    let xform = read.xform(&bytes);
     let (id, version) = (&read.form.form.id, &read.form.form.version);
+    let catalogue = services.catalogue().await.map_err(said)?;
+    // What is refused shall leave nothing.
+    let taken = catalogue.forms.get(&read.form.form).is_some_and(|there| **there != read.form);
+    let kept = match taken {
+        true => Vec::new(),
+        false => bring(&services, &read.form, &xform, &mut beside, out).await?,
+    };
+    let files = FormFiles { source: &bytes, xform: xform.as_bytes(), media: &kept, stage };
+    let done = publish::form(&services, &read.form, files, OPERATOR).await.map_err(said)?;
+    services.store.close().await;
     if done.refused > 0 {
         let words = out.texts.workbook_version_taken(id, version);
         out.warn(&words);
@@ -182,15 +203,26 @@ async fn import_form(
     }
     let sentence = if done.added > 0 {
         out.texts.cli_form_imported(id, version, read.form.questions().len())
+    } else if done.changed > 0 {
+        out.texts.cli_form_media_kept(kept.len())
     } else {
         out.texts.cli_form_unchanged(id, version)
     };
-    import::done(&done, &sentence, out)
+    let outcome = import::done(&done, &sentence, out)?;
+    if done.added > 0 && !kept.is_empty() {
+        let sentence = out.texts.cli_form_media_kept(kept.len());
+        out.say(&sentence);
+    }
+    Ok(outcome)
 }
 
 async fn move_on(config: &Config, out: &mut Out, form: FormRef, to: Stage) -> Outcome {
     let services = open(config, out).await?;
     let done = publish::stage(&services, &form, to, OPERATOR).await.map_err(said)?;
+    if to == Stage::Published {
+        let missing = media::missing(&services, &form).await.map_err(said)?;
+        import::tell(&missing, out);
+    }
     services.store.close().await;
     let (texts, id, version) = (out.texts.clone(), &form.id, &form.version);
     let refusal = match done {

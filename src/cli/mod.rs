@@ -12,6 +12,7 @@ mod doctor;
 mod form;
 mod import;
 mod logs;
+mod media;
 mod migrate;
 mod needs;
 mod node;

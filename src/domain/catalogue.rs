@@ -22,12 +22,25 @@ pub struct Catalogue {
     pub forms: BTreeMap<FormRef, Arc<Form>>,
     /// Where in their life those forms stand that are not simply published.
     pub stages: BTreeMap<FormRef, Stage>,
+    /// The files that come with form versions, by name; of those that have any.
+    pub media: BTreeMap<FormRef, BTreeMap<String, MediaFile>>,
     /// The communities.
     pub communities: BTreeMap<CommunityId, Community>,
     /// The areas.
     pub areas: BTreeMap<AreaId, Area>,
     /// The needs.
     pub taxonomy: Taxonomy,
+}
+
+/// A file that a form shows, plays or looks things up in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MediaFile {
+    /// SHA-256 of its content: where it is.
+    pub digest: [u8; 32],
+    /// MD5 of it, by which clients see that it is another one.
+    pub md5: [u8; 16],
+    /// Its size in bytes.
+    pub size: u64,
 }
 
 /// Where in its life a form version stands.
@@ -66,6 +79,12 @@ impl Catalogue {
             Stage::Published => self.stages.remove(form),
             other => self.stages.insert(form.clone(), other),
         };
+    }
+
+    /// The files of a form version by name.
+    pub fn media(&self, form: &FormRef) -> impl Iterator<Item = (&str, &MediaFile)> {
+        let files = self.media.get(form).into_iter().flatten();
+        files.map(|(name, file)| (name.as_str(), file))
     }
 
     /// Whether a device is offered a form version to fill.

@@ -8,6 +8,7 @@ mod choices;
 mod formats;
 mod heading;
 mod loops;
+pub mod media;
 mod problem;
 mod references;
 mod settings;
@@ -20,6 +21,8 @@ mod xlsx;
 
 pub use problem::{Fault, FormProblem, FormProblems, Place};
 
+use std::borrow::Cow;
+
 use crate::domain::form::Form;
 use problem::Log;
 use sheet::Table;
@@ -31,9 +34,22 @@ pub struct Import {
     pub form: Form,
     /// What its maker should look at; nothing of it stands in the way.
     pub warnings: Vec<FormProblem>,
+    /// Whether it came as XML, which clients get as it is.
+    pub is_xform: bool,
 }
 
-/// Reads an XLSForm (`.xlsx`, `.xls`, `.ods` or CSV, told apart by their content). A workbook that names no form id gets `data`, as elsewhere.
+impl Import {
+    /// What clients get: an XForm as it came, of a workbook the one that is written for it. `source` is
+    /// what was read.
+    pub fn xform<'a>(&self, source: &'a [u8]) -> Cow<'a, str> {
+        match self.is_xform {
+            true => String::from_utf8_lossy(source),
+            false => Cow::Owned(xform::write(&self.form)),
+        }
+    }
+}
+
+/// Reads an XLSForm (`.xlsx`, `.xls`, `.ods` or CSV) or an XForm, told apart by their content. A workbook that names no form id gets `data`, as elsewhere.
 ///
 /// # Errors
 /// Everything that is wrong with it, in the order of the sheets.
@@ -41,13 +57,17 @@ pub fn read_workbook(bytes: &[u8]) -> Result<Import, FormProblems> {
     read_workbook_named(bytes, "data")
 }
 
-/// Reads an XLSForm that takes `name` as its form id where it states none; the stem of the
+/// Reads an XLSForm or XForm that takes `name` as its form id where it states none; the stem of the
 /// file's name, as a rule.
 ///
 /// # Errors
 /// Everything that is wrong with it, in the order of the sheets.
 pub fn read_workbook_named(bytes: &[u8], name: &str) -> Result<Import, FormProblems> {
     let mut log = Log::default();
+    if xform::read::is_xml(bytes) {
+        let form = xform::read::read(bytes, name, &mut log);
+        return log.finish(form, true);
+    }
     let names = ["survey", "choices", "settings", "external_choices", "entities", "osm"];
     let [survey, choices, settings, others @ ..] = formats::read(bytes, names, &mut log)
         .map(|grid| grid.map(|grid| Table::new(grid, heading::parse, &mut log)));
@@ -71,7 +91,7 @@ pub fn read_workbook_named(bytes: &[u8], name: &str) -> Result<Import, FormProbl
     if log.is_clean() {
         survey::tell_unread(&survey, &form, &mut log);
     }
-    log.finish(form)
+    log.finish(form, false)
 }
 
 #[cfg(test)]

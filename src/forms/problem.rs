@@ -79,7 +79,7 @@ faults! {
     /// Over a bound.
     TooLarge {
         /// `bytes`, `parts`, `unpacked_bytes`, `rows`, `columns`, `cells`, `text_bytes`, `depth`,
-        /// `loop`, `problems`.
+        /// `loop`, `elements`, `media_files`, `problems`.
         bound: String,
         /// Its value.
         limit: u64
@@ -219,6 +219,58 @@ faults! {
         given: String
     } = "workbook-language-unknown";
 
+    // --- of the files that come with a form ----------------------------------------------------
+    /// A file that the form names and that is not there. A warning.
+    MediaMissing {
+        /// Its name.
+        name: String
+    } = "workbook-media-missing";
+    /// A name that no file can have that comes with a form. A warning.
+    MediaNameInvalid {
+        /// The name given.
+        given: String
+    } = "workbook-media-name-invalid";
+    /// A file that is too large to come with a form. A warning.
+    MediaTooLarge {
+        /// Its name.
+        name: String,
+        /// The most, in bytes.
+        limit: u64
+    } = "workbook-media-too-large";
+
+    // --- of a form as XML ----------------------------------------------------------------------
+    /// No XML, or not whole.
+    XformUnreadable {
+        /// The reader's words, in English.
+        reason: String
+    } = "xform-unreadable";
+    /// XML that declares a document type, and so perhaps entities.
+    XformDoctype {} = "xform-doctype";
+    /// XML that is not in UTF-8.
+    XformEncoding {
+        /// The encoding, as far as it is known.
+        given: String
+    } = "xform-encoding";
+    /// No element of this name where there has to be one.
+    XformPartMissing {
+        /// The element.
+        name: String
+    } = "xform-part-missing";
+    /// Something that is handed on to clients and not looked at. A warning.
+    XformPartUnknown {
+        /// The element or attribute.
+        name: String,
+        /// The question it belongs to, as a path.
+        path: String
+    } = "xform-part-unknown";
+    /// An element that names a question that the form does not have. A warning.
+    XformNodeMissing {
+        /// The element.
+        name: String,
+        /// The path that it names.
+        path: String
+    } = "xform-node-missing";
+
     // --- of a table (CSV) ----------------------------------------------------------------------
     /// Not a table that can be read.
     TableUnreadable {
@@ -323,9 +375,9 @@ impl Log {
     }
 
     /// What was read when nothing is wrong with it.
-    pub fn finish(self, form: Form) -> Result<Import, FormProblems> {
+    pub fn finish(self, form: Form, is_xform: bool) -> Result<Import, FormProblems> {
         let warnings = self.checked(())?.1;
-        Ok(Import { form, warnings })
+        Ok(Import { form, warnings, is_xform })
     }
 
     /// Hands on a value and the warnings when there is no problem.

@@ -3,6 +3,7 @@
 pub mod api;
 mod extract;
 mod failure;
+mod files;
 mod head;
 mod headers;
 mod metrics;

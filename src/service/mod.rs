@@ -5,6 +5,7 @@
 pub mod attachments;
 pub mod figures;
 pub mod forms;
+pub mod media;
 pub mod openrosa;
 pub mod people;
 pub mod phones;
@@ -15,13 +16,15 @@ pub mod release;
 pub mod secrets;
 pub mod sync;
 
-use std::sync::Arc;
+use std::collections::HashMap;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, RwLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use self::secrets::Passwords;
 use crate::blobs::Blobs;
 use crate::domain::catalogue::Catalogue;
+use crate::domain::ids::FormRef;
 use crate::domain::limits::Limits;
 use crate::domain::problem::Problem;
 use crate::offload::offload;
@@ -70,6 +73,8 @@ pub struct Services {
     pub blobs: Option<Blobs>,
     /// Whether an edit may wait for its original: only then is it worth a look at what arrives.
     edits_wait: Arc<AtomicBool>,
+    /// The MD5 of XForms, which never change: clients ask for all of them at each refresh.
+    hashes: Arc<RwLock<HashMap<FormRef, String>>>,
 }
 
 impl Services {
@@ -82,6 +87,7 @@ impl Services {
             blobs: None,
             // Until somebody has looked, some may wait from before.
             edits_wait: Arc::new(AtomicBool::new(true)),
+            hashes: Arc::default(),
         }
     }
 

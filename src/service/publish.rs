@@ -11,7 +11,6 @@ use crate::domain::form::{Form, Unfit};
 use crate::domain::ids::FormRef;
 use crate::domain::place::{Area, Community};
 use crate::domain::taxonomy::Taxonomy;
-use crate::forms::xform;
 use crate::store::{FormFiles, Put, Staged, Waiting};
 
 /// What an import did.
@@ -49,12 +48,9 @@ impl Imported {
 pub async fn form(
     services: &Services,
     form: &Form,
-    source: &[u8],
-    stage: Stage,
+    files: FormFiles<'_>,
     actor: &str,
 ) -> Result<Imported> {
-    let xform = xform::write(form);
-    let files = FormFiles { source, xform: xform.as_bytes(), stage };
     let put = services.store.put_form(form, files, &services.stamp(actor)).await?;
     let released = match put {
         Put::Refused => 0,

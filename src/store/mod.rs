@@ -58,7 +58,9 @@ pub trait Store: Send + Sync {
     fn catalogue_seen(&self) -> Arc<Catalogue>;
 
     /// Publishes a form version with the files it came from and became. A version is immutable: the
-    /// same definition again is [`Put::Unchanged`], another one [`Put::Refused`].
+    /// same definition again is [`Put::Unchanged`], another one [`Put::Refused`]. Files that come with
+    /// it may come later: new ones, and others under the same name, are taken in with the same
+    /// definition ([`Put::Changed`]); what is not named again stays.
     async fn put_form(&self, form: &Form, files: FormFiles<'_>, stamp: &Stamp) -> Result<Put>;
 
     /// Publishes a draft, or retires a form version, or brings a retired one back. Devices learn of

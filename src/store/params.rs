@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::domain::access::Device;
-use crate::domain::catalogue::{Catalogue, Stage};
+use crate::domain::catalogue::{Catalogue, MediaFile, Stage};
 use crate::domain::form::Form;
 use crate::domain::head::Head;
 use crate::domain::ids::{CommunityId, DeviceId, FormRef, RevisionId, SubmissionId};
@@ -59,6 +59,8 @@ pub struct FormFiles<'a> {
     /// The XForm that clients get. It stays as it is: another writer must not make forms that
     /// clients hold look updated.
     pub xform: &'a [u8],
+    /// The files that clients get with it, by name.
+    pub media: &'a [(String, MediaFile)],
     /// Where its life begins.
     pub stage: Stage,
 }

@@ -6,6 +6,7 @@ import org.javarosa.core.model.*;
 import org.javarosa.core.model.data.*;
 import org.javarosa.core.model.data.helper.Selection;
 import org.javarosa.core.model.instance.*;
+import org.javarosa.core.reference.*;
 import org.javarosa.core.services.PropertyManager;
 import org.javarosa.core.services.properties.IPropertyRules;
 import org.javarosa.core.services.IPropertyManager;
@@ -43,6 +44,8 @@ public class Fill {
     }
 
     static void fill(long seed, Path file, PrintStream out) throws Exception {
+        ReferenceManager.instance().reset();
+        ReferenceManager.instance().addReferenceFactory(new Beside(file.toAbsolutePath().getParent()));
         FormDef form;
         try (InputStream in = Files.newInputStream(file)) {
             form = XFormUtils.getFormFromInputStream(in);
@@ -176,6 +179,35 @@ public class Fill {
                 String[] said = {"dhahabu", "2", "yes", "Anna Mushi", "a & b < c", "ዝናብ", "0712345678"};
                 return new StringData(said[dice.nextInt(said.length)]);
         }
+    }
+
+    /** The files beside a form, as a phone keeps them. A file that is not there is no file. */
+    static class Beside implements ReferenceFactory {
+        final Path folder;
+
+        Beside(Path folder) { this.folder = folder; }
+
+        Path find(String uri) { return folder.resolve(uri.substring(uri.lastIndexOf('/') + 1)); }
+
+        public boolean derives(String uri) {
+            return uri.startsWith("jr://file") && Files.isRegularFile(find(uri));
+        }
+
+        public Reference derive(String uri) {
+            Path path = find(uri);
+            return new Reference() {
+                public boolean doesBinaryExist() { return Files.exists(path); }
+                public InputStream getStream() throws IOException { return Files.newInputStream(path); }
+                public String getURI() { return uri; }
+                public String getLocalURI() { return path.toString(); }
+                public boolean isReadOnly() { return true; }
+                public OutputStream getOutputStream() throws IOException { throw new IOException(); }
+                public void remove() {}
+                public Reference[] probeAlternativeReferences() { return new Reference[0]; }
+            };
+        }
+
+        public Reference derive(String uri, String context) { return derive(uri); }
     }
 
     /** What a phone knows of itself. */

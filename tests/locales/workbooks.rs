@@ -5,7 +5,7 @@ use sikia::forms::{Fault, FormProblem, Place};
 use sikia::i18n::{SUPPORTED, Texts, plain, workbook};
 
 /// What may be too large.
-const BOUNDS: [(&str, u64); 10] = [
+const BOUNDS: [(&str, u64); 12] = [
     ("bytes", 16 << 20),
     ("parts", 1_000),
     ("unpacked_bytes", 128 << 20),
@@ -15,6 +15,8 @@ const BOUNDS: [(&str, u64); 10] = [
     ("text_bytes", 32 << 20),
     ("depth", 64),
     ("loop", 16 << 20),
+    ("elements", 400_000),
+    ("media_files", 1_000),
     ("problems", 200),
 ];
 
@@ -37,6 +39,7 @@ fn sample(field: &str) -> Value {
         "meaning" => json!("gender"),
         "name" => json!("shaft_depth"),
         "parent" => json!("safety"),
+        "path" => json!("/data/shaft/depth"),
         "reason" => json!("invalid Zip archive"),
         "taken" => json!("asm-needs"),
         _ => panic!("give `{field}` a sample"),

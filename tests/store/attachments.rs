@@ -1,8 +1,9 @@
 //! Files of submissions, and edits that name what they replace.
 
 use serde_json::json;
+use sikia::domain::catalogue::MediaFile;
 use sikia::domain::problem::Problem;
-use sikia::store::{Attachment, Outcome};
+use sikia::store::{Attachment, FormFiles, Outcome};
 
 use super::support::*;
 
@@ -39,6 +40,12 @@ async fn the_files_of_a_withdrawn_submission_are_forgotten_and_shared_ones_stay(
     let shared = file(2, "b.jpg", 2);
     attach(&node, &[file(1, "a.jpg", 1), file(1, "b.jpg", 2), shared.clone()]).await;
     assert!(node.store.detach_withdrawn().await.unwrap().is_empty());
+    // A form shows the same picture as somebody took.
+    let picture = MediaFile { digest: [3; 32], md5: [3; 16], size: 7 };
+    let media = [("pit.png".to_owned(), picture)];
+    let files = FormFiles { media: &media, ..FormFiles::default() };
+    node.store.put_form(&form_version("9"), files, &operator()).await.unwrap();
+    attach(&node, &[file(1, "c.jpg", 3)]).await;
     node.push_one(&phone, &withdrawal(1, 3, 2)).await;
     assert_eq!(node.store.detach_withdrawn().await.unwrap(), [[1; 32]]);
     assert_eq!(node.store.attachments(submission(1)).await.unwrap(), []);

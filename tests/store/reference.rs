@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::json;
-use sikia::domain::catalogue::{Reference, Stage};
+use sikia::domain::catalogue::{MediaFile, Reference, Stage};
 use sikia::domain::needs::Filter;
 use sikia::domain::place::{Area, Community};
 use sikia::domain::taxonomy::Taxonomy;
@@ -15,6 +15,7 @@ use super::support::*;
 contract! {
     a_question_that_is_called_otherwise_in_a_newer_version_is_one_question,
     a_form_version_is_immutable,
+    files_come_with_a_form_version_and_may_come_later,
     communities_are_added_changed_and_left_alone,
     every_change_of_reference_data_has_a_new_number_and_no_other_call_has,
     areas_change_the_catalogue_and_go_to_no_phone,
@@ -47,6 +48,34 @@ async fn a_form_version_is_immutable(node: Node) {
     assert_eq!(*catalogue.forms[&form.form], *form);
     assert_eq!(node.store.xform(&form.form).await.unwrap().as_deref(), Some(&b"<xform/>"[..]));
     assert_eq!(node.store.xform(&form_version("3").form).await.unwrap(), None);
+}
+
+async fn files_come_with_a_form_version_and_may_come_later(node: Node) {
+    let (form, by) = (form_version("7"), operator());
+    let file = |of: u8| MediaFile { digest: [of; 32], md5: [of; 16], size: u64::from(of) };
+    let put = async |form, media: &[(&str, MediaFile)]| {
+        let media: Vec<_> = media.iter().map(|(name, file)| ((*name).to_owned(), *file)).collect();
+        let files = FormFiles { xform: b"<xform/>", media: &media, ..FormFiles::default() };
+        node.store.put_form(form, files, &by).await.unwrap()
+    };
+    let held = async || {
+        let catalogue = node.store.catalogue().await.unwrap();
+        let files: Vec<_> = catalogue.media(&form.form).map(|(n, f)| (n.to_owned(), *f)).collect();
+        files
+    };
+    assert_eq!(put(&form, &[("a.png", file(1))]).await, Put::Added);
+    assert_eq!(held().await, [("a.png".to_owned(), file(1))]);
+    assert_eq!(put(&form, &[("a.png", file(1))]).await, Put::Unchanged);
+    assert_eq!(put(&form, &[]).await, Put::Unchanged, "what is not named again stays");
+    assert_eq!(put(&form, &[("b.csv", file(2)), ("a.png", file(3))]).await, Put::Changed);
+    let both = [("a.png".to_owned(), file(3)), ("b.csv".to_owned(), file(2))];
+    assert_eq!(held().await, both);
+    let mut other = form.clone();
+    other.title = Text::new("en", "Another one");
+    assert_eq!(put(&other, &[("c.csv", file(4))]).await, Put::Refused);
+    assert_eq!(held().await, both, "with another form nothing comes");
+    assert_eq!(put(&form_version("8"), &[]).await, Put::Added);
+    assert_eq!(node.store.catalogue().await.unwrap().media.len(), 1);
 }
 
 async fn communities_are_added_changed_and_left_alone(node: Node) {

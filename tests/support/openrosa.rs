@@ -61,3 +61,19 @@ pub fn message(answer: &Exchange) -> String {
         .find(|node| node.has_tag_name(("http://openrosa.org/http/response", "message")));
     message.unwrap().text().unwrap().to_owned()
 }
+
+/// A form that shows a picture and looks villages up in a table, as a CSV workbook.
+pub const WITH_MEDIA: &str = "survey,,,,,,\n\
+    ,type,name,label,media::image,calculation,choice_filter\n\
+    ,select_one_from_file villages.csv,village,Village?,pit map.png,,\n\
+    ,calculate,chief,,,\"pulldata('villages', 'chief', 'name', ${village})\",\n\
+    ,select_one_external wards,ward,Ward?,,,village=${village}\n\
+    external_choices,,,,,,\n\
+    ,list_name,name,label,village,,\n\
+    ,wards,w1,\"Ward 1, north\",v1,,\n\
+    settings,,,,,,\n\
+    ,form_id,version,form_title,,,\n\
+    ,shafts,1,Shafts,,,\n";
+
+/// The table of it.
+pub const VILLAGES: &str = "name,label,chief\nv1,Mgusu,Asha\nv2,Rwamgasa,Juma\n";

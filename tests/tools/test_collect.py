@@ -124,6 +124,66 @@ def send(server, xml, parts=1):
         assert "Imepokelewa" in answer.text, answer.text
 
 
+VILLAGES = "name,label,district,chief\nv1,Mgusu,geita,Asha\nv2,Rwamgasa,geita,Juma\nv3,Kakola,kahama,Neema\n"
+LOOKS_UP = """\
+survey,,,,,,
+,type,name,label,media::image,calculation,choice_filter
+,select_one districts,district,District?,,,
+,select_one_from_file villages.csv,village,Village?,pit map.png,,district=${district}
+,calculate,chief,,,"instance('villages')/root/item[name=${village}]/chief",
+choices,,,,,,
+,list_name,name,label,,,
+,districts,geita,Geita,,,
+,districts,kahama,Kahama,,,
+settings,,,,,,
+,form_id,version,form_title,,,
+,lookup,1,Lookup,,,
+"""
+MANIFEST = "{http://openrosa.org/xforms/xformsManifest}"
+
+
+def test_a_form_looks_up_in_the_file_that_comes_with_it(fill, tmp_path):
+    node = Node(tmp_path / "node")
+    node.start()
+    try:
+        book, beside = tmp_path / "lookup.csv", tmp_path / "beside"
+        beside.mkdir()
+        book.write_text(LOOKS_UP, encoding="utf-8")
+        (beside / "villages.csv").write_text(VILLAGES, encoding="utf-8")
+        (beside / "pit map.png").write_bytes(b"\x89PNG pit")
+        node.run("form", "import", book, "--media", beside)
+        node.import_communities("id,name,area\nmgusu,Mgusu,\n")
+        base = f"{node.url}/v1/key/{node.enrol('collect', 'mgusu')['token']}"
+        listed = ET.fromstring(requests.get(f"{base}/formList", headers=COLLECT).content)
+        entry = {local(e): e.text for e in next(listed.iter(f"{LISTS}xform"))}
+        phone = tmp_path / "phone"
+        phone.mkdir()
+        answer = requests.get(entry["manifestUrl"], headers=COLLECT)
+        assert "text/xml" in answer.headers["content-type"]
+        names = set()
+        for media in ET.fromstring(answer.content).iter(f"{MANIFEST}mediaFile"):
+            said = {local(e): e.text for e in media}
+            content = requests.get(said["downloadUrl"], headers=COLLECT).content
+            assert said["hash"] == f"md5:{hashlib.md5(content).hexdigest()}"
+            (phone / said["filename"]).write_bytes(content)
+            names.add(said["filename"])
+        assert names == {"villages.csv", "pit map.png"}
+        form = phone / "form.xml"
+        form.write_bytes(requests.get(entry["downloadUrl"], headers=COLLECT).content)
+        rows = [line.split(",") for line in VILLAGES.splitlines()[1:]]
+        seen = set()
+        for lines, xml in fill([(seed, form) for seed in range(20)]):
+            assert xml, lines
+            filled = fields(ET.fromstring(xml), set())
+            village = [row for row in rows if row[0] == filled["village"]]
+            assert [row[2:] for row in village] == [[filled["district"], filled["chief"]]]
+            seen.add(filled["village"])
+            send((node, base), xml)
+        assert seen == {"v1", "v2", "v3"}
+    finally:
+        node.stop()
+
+
 def test_a_thousand_submissions_over_ten_forms_are_held_field_by_field(server, fill, tmp_path):
     node, base = server
     listed = ET.fromstring(requests.get(f"{base}/formList", headers=COLLECT).content)

@@ -15,5 +15,6 @@ DROP TABLE code;
 DROP TABLE taxonomy;
 DROP TABLE area;
 DROP TABLE community;
+DROP TABLE form_media;
 DROP TABLE form;
 DROP TABLE node;

@@ -25,6 +25,16 @@ CREATE TABLE form (
     UNIQUE (id, version)
 );
 
+-- Files that come with a form version: pictures, sounds, tables to look things up in.
+CREATE TABLE form_media (
+    form_no     INTEGER NOT NULL REFERENCES form (no),
+    name        TEXT    NOT NULL,               -- as the form names it
+    digest      BLOB    NOT NULL,               -- SHA-256: where the content is
+    md5         BLOB    NOT NULL,               -- as clients compare it
+    size        BIGINT  NOT NULL,
+    PRIMARY KEY (form_no, name)
+) WITHOUT ROWID;
+
 CREATE TABLE community (
     no          INTEGER PRIMARY KEY NOT NULL,
     id          TEXT    NOT NULL UNIQUE,

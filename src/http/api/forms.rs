@@ -10,14 +10,16 @@ use serde::Serialize;
 use super::answer;
 use super::kept::kept;
 use super::views::{name, segment};
+use crate::blobs::Digest;
 use crate::domain::access::Caller;
-use crate::domain::catalogue::{Catalogue, Stage};
+use crate::domain::catalogue::{Catalogue, MediaFile, Stage};
 use crate::domain::form::{Choice, Form, Question};
 use crate::domain::ids::FormRef;
 use crate::domain::problem::Problem;
 use crate::domain::text::Text;
 use crate::http::extract::{AnyCaller, Speaks};
 use crate::http::failure::Answer;
+use crate::http::files::of_form;
 use crate::http::state::State;
 use crate::i18n::Texts;
 
@@ -177,6 +179,54 @@ pub async fn choices(
     };
     let questions = form.questions().into_iter().filter_map(list).collect();
     Ok(kept(&request, json(&Choices { lists: &form.choices, questions })?))
+}
+
+#[derive(Serialize)]
+struct Media<'a> {
+    media: Vec<MediaEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct MediaEntry<'a> {
+    name: &'a str,
+    sha256: Digest,
+    size: u64,
+    href: String,
+}
+
+/// The files that come with one version of a form.
+pub async fn media(
+    state: Data<State>,
+    AnyCaller(caller): AnyCaller,
+    path: Path<(String, String)>,
+    request: HttpRequest,
+) -> Answer {
+    let catalogue = state.services.catalogue().await?;
+    let form = find(&catalogue, &caller, path.into_inner())?;
+    let FormRef { id, version } = &form.form;
+    let base = format!("/v1/forms/{}/versions/{}/media", segment(id), segment(version));
+    let entry = |(name, file): (_, &MediaFile)| MediaEntry {
+        name,
+        sha256: Digest(file.digest),
+        size: file.size,
+        href: format!("{base}/{}", segment(name)),
+    };
+    Ok(kept(&request, json(&Media { media: catalogue.media(&form.form).map(entry).collect() })?))
+}
+
+/// The content of one of them.
+pub async fn media_file(
+    state: Data<State>,
+    AnyCaller(caller): AnyCaller,
+    path: Path<(String, String, String)>,
+    request: HttpRequest,
+) -> Answer {
+    let (id, version, name) = path.into_inner();
+    let catalogue = state.services.catalogue().await?;
+    let form = find(&catalogue, &caller, (id, version))?;
+    let found = catalogue.media(&form.form).find(|(there, _)| *there == name);
+    let (_, file) = found.ok_or(Problem::NotFound {})?;
+    of_form(&state, &request, file).await
 }
 
 fn json(body: &impl Serialize) -> Result<Vec<u8>, Problem> {

@@ -17,16 +17,21 @@ pub fn language(texts: &Texts) -> HeaderValue {
     HeaderValue::from_str(texts.language()).unwrap_or_else(|_| HeaderValue::from_static("en"))
 }
 
+/// Whether a client holds what has this tag.
+pub fn is_known(request: &HttpRequest, tag: &EntityTag) -> bool {
+    match IfNoneMatch::parse(request) {
+        Ok(IfNoneMatch::Any) => request.headers().contains_key(IfNoneMatch::name()),
+        Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(tag)),
+        Err(_) => false,
+    }
+}
+
 /// Like [`kept`], of another content type.
 pub fn kept_as(request: &HttpRequest, body: impl Into<Vec<u8>>, kind: &str) -> HttpResponse {
     let body = body.into();
     let digest = Sha256::digest(&body);
     let tag = EntityTag::new_strong(digest.iter().take(16).map(|b| format!("{b:02x}")).collect());
-    let known = match IfNoneMatch::parse(request) {
-        Ok(IfNoneMatch::Any) => request.headers().contains_key(IfNoneMatch::name()),
-        Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(&tag)),
-        Err(_) => false,
-    };
+    let known = is_known(request, &tag);
     let mut answer = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
     answer
         .insert_header((ETAG, tag.to_string()))

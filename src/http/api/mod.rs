@@ -54,6 +54,11 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(on_get("/v1/forms/{id}/versions/{version}/schema", get().to(forms::schema)))
         .service(on_get("/v1/forms/{id}/versions/{version}/labels", get().to(forms::labels)))
         .service(on_get("/v1/forms/{id}/versions/{version}/choices", get().to(forms::choices)))
+        .service(on_get("/v1/forms/{id}/versions/{version}/media", get().to(forms::media)))
+        .service(on_get(
+            "/v1/forms/{id}/versions/{version}/media/{name}",
+            get().to(forms::media_file),
+        ))
         .service(on_get("/v1/taxonomy", get().to(taxonomy::list)))
         .service(on_get("/v1/openapi.json", get().to(document::json)))
         .service(on_get("/health/live", get().to(health::live)))

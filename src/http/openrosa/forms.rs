@@ -1,20 +1,20 @@
-//! `GET …/formList` and `GET …/form`
+//! `GET …/formList`, `…/form`, `…/manifest` and `…/media`
 
 use std::collections::HashMap;
 
 use actix_web::http::header::{CONTENT_LANGUAGE, ETAG};
 use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse};
-use md5::{Digest, Md5};
 
 use super::KeyHolder;
-use super::xml::{Listed, TEXT_XML, form_list};
+use super::xml::{self, Listed, MediaListed, TEXT_XML, form_list};
 use crate::domain::ids::FormRef;
 use crate::domain::problem::Problem;
 use crate::http::api::kept::{self, kept_as};
 use crate::http::api::views::{name, segment};
 use crate::http::extract::Speaks;
 use crate::http::failure::Answer;
+use crate::http::files::of_form;
 use crate::http::state::State;
 use crate::service::forms;
 
@@ -32,6 +32,7 @@ pub async fn list(
     let all = asked.get("listAllVersions").is_some_and(|said| said == "true");
     let offered = forms::offered(&state.services, &device, all).await?;
     let base = address(&request, &state);
+    let catalogue = state.services.catalogue().await?;
     let mut listed = Vec::new();
     for form in offered {
         let FormRef { id, version } = &form.form;
@@ -39,13 +40,16 @@ pub async fn list(
             continue;
         }
         // A form without its file would void the list: better no list than a wrong one.
-        let xform = forms::xform(&state.services, &device, &form.form).await?;
-        let xform = xform.ok_or(Problem::Internal {})?;
+        let hash = forms::hash(&state.services, &form.form).await?.ok_or(Problem::Internal {})?;
         let query = format!("id={}&version={}", segment(id), segment(version));
         listed.push(Listed {
             name: name(&form.title, &texts, id),
-            hash: hexadecimal(&xform),
+            hash,
             url: format!("{base}/v1/key/{}/form?{query}", segment(&token)),
+            manifest: catalogue
+                .media
+                .contains_key(&form.form)
+                .then(|| format!("{base}/v1/key/{}/manifest?{query}", segment(&token))),
             id: id.clone(),
             version: version.clone(),
         });
@@ -62,16 +66,51 @@ pub async fn xform(
     asked: Asked,
     request: HttpRequest,
 ) -> Answer {
-    let get = |name: &str| asked.get(name).cloned().unwrap_or_default();
-    let form = FormRef { id: get("id"), version: get("version") };
+    let form = version(&asked);
     let xform = forms::xform(&state.services, &device, &form).await?.ok_or(Problem::NotFound {})?;
     let answer: HttpResponse = kept_as(&request, xform, TEXT_XML);
     debug_assert!(answer.headers().contains_key(ETAG));
     Ok(answer)
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
-    Md5::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+/// The files that come with one version.
+pub async fn manifest(
+    state: Data<State>,
+    KeyHolder(device): KeyHolder,
+    token: Path<String>,
+    asked: Asked,
+    request: HttpRequest,
+) -> Answer {
+    let form = version(&asked);
+    let files = forms::media(&state.services, &device, &form).await?.ok_or(Problem::NotFound {})?;
+    let (base, token) = (address(&request, &state), segment(&token));
+    let FormRef { id, version } = &form;
+    let query = format!("id={}&version={}", segment(id), segment(version));
+    let files = files.into_iter().map(|(name, file)| MediaListed {
+        hash: forms::hexadecimal(&file.md5),
+        url: format!("{base}/v1/key/{token}/media?{query}&name={}", segment(&name)),
+        name,
+    });
+    Ok(kept_as(&request, xml::manifest(&files.collect::<Vec<_>>()), TEXT_XML))
+}
+
+/// One of them.
+pub async fn media(
+    state: Data<State>,
+    KeyHolder(device): KeyHolder,
+    asked: Asked,
+    request: HttpRequest,
+) -> Answer {
+    let files = forms::media(&state.services, &device, &version(&asked)).await?;
+    let name = asked.get("name").map(String::as_str).unwrap_or_default();
+    let found = files.into_iter().flatten().find(|(there, _)| there == name);
+    let (_, file) = found.ok_or(Problem::NotFound {})?;
+    of_form(&state, &request, &file).await
+}
+
+fn version(asked: &Asked) -> FormRef {
+    let get = |name: &str| asked.get(name).cloned().unwrap_or_default();
+    FormRef { id: get("id"), version: get("version") }
 }
 
 /// Scheme and host as the client sees them.

@@ -30,6 +30,8 @@ pub const MOST: u64 = 100 << 20;
 pub fn configure(config: &mut ServiceConfig) {
     let list = resource("/v1/key/{token}/formList", [(Method::GET, get().to(forms::list))]);
     let form = resource("/v1/key/{token}/form", [(Method::GET, get().to(forms::xform))]);
+    let manifest = resource("/v1/key/{token}/manifest", [(Method::GET, get().to(forms::manifest))]);
+    let media = resource("/v1/key/{token}/media", [(Method::GET, get().to(forms::media))]);
     let submission = resource(
         "/v1/key/{token}/submission",
         [(Method::GET, get().to(submission::ready)), (Method::POST, post().to(submission::submit))],
@@ -37,6 +39,8 @@ pub fn configure(config: &mut ServiceConfig) {
     config
         .service(list.wrap(from_fn(said)))
         .service(form.wrap(from_fn(said)))
+        .service(manifest.wrap(from_fn(said)))
+        .service(media.wrap(from_fn(said)))
         .service(submission.wrap(from_fn(said)));
 }
 

@@ -13,6 +13,33 @@ pub struct Listed {
     /// MD5 of the bytes at `url`, in hexadecimal.
     pub hash: String,
     pub url: String,
+    /// Where the files that come with it are listed, if there are any: clients fetch it each time.
+    pub manifest: Option<String>,
+}
+
+/// A file that comes with a form.
+pub struct MediaListed {
+    pub name: String,
+    /// MD5 of the bytes at `url`, in hexadecimal.
+    pub hash: String,
+    pub url: String,
+}
+
+/// The files that come with a form.
+pub fn manifest(files: &[MediaListed]) -> String {
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <manifest xmlns=\"http://openrosa.org/xforms/xformsManifest\">",
+    );
+    for file in files {
+        out.push_str("<mediaFile>");
+        element(&mut out, "filename", &file.name);
+        element(&mut out, "hash", &format!("md5:{}", file.hash));
+        element(&mut out, "downloadUrl", &file.url);
+        out.push_str("</mediaFile>");
+    }
+    out.push_str("</manifest>\n");
+    out
 }
 
 /// The list of forms. Id, name and address are in every entry: one without voids the list.
@@ -28,6 +55,9 @@ pub fn form_list(forms: &[Listed]) -> String {
         element(&mut out, "version", &form.version);
         element(&mut out, "hash", &format!("md5:{}", form.hash));
         element(&mut out, "downloadUrl", &form.url);
+        if let Some(manifest) = &form.manifest {
+            element(&mut out, "manifestUrl", manifest);
+        }
         out.push_str("</xform>");
     }
     out.push_str("</xforms>\n");
@@ -80,6 +110,7 @@ mod tests {
             version: String::new(),
             hash: "0".repeat(32),
             url: "http://h/v1/key/t/form?id=a%20%26&version=".to_owned(),
+            manifest: None,
         };
         let list = form_list(&[listed]);
         let read = roxmltree::Document::parse(&list).unwrap();

@@ -38,7 +38,12 @@ impl State {
             }
             stays
         });
-        gone.retain(|digest| !self.attachments.keys().any(|(_, _, needed)| needed == digest));
+        let of_forms = self.catalogue.media.values().flat_map(|files| files.values());
+        let of_forms: BTreeSet<[u8; 32]> = of_forms.map(|file| file.digest).collect();
+        gone.retain(|digest| {
+            !of_forms.contains(digest)
+                && !self.attachments.keys().any(|(_, _, needed)| needed == digest)
+        });
         gone.into_iter().collect()
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::state::State;
-use crate::domain::catalogue::{Catalogue, Reference, Stage};
+use crate::domain::catalogue::{Catalogue, MediaFile, Reference, Stage};
 use crate::domain::form::Form;
 use crate::domain::ids::FormRef;
 use crate::domain::item;
@@ -14,13 +14,24 @@ use crate::store::{FormFiles, Put, Staged};
 impl State {
     pub fn put_form(&mut self, form: &Form, files: FormFiles<'_>) -> Put {
         match self.catalogue.forms.get(&form.form) {
-            Some(there) if there.is_same(form) => Put::Unchanged,
+            Some(there) if there.is_same(form) => {
+                let there = self.catalogue.media.get(&form.form);
+                let known = |(name, file): &(String, MediaFile)| {
+                    there.is_some_and(|there| there.get(name) == Some(file))
+                };
+                if files.media.iter().all(known) {
+                    return Put::Unchanged;
+                }
+                self.publish(None, |catalogue| put_media(catalogue, form, files));
+                Put::Changed
+            }
             Some(_) => Put::Refused,
             None => {
                 self.xforms.insert(form.form.clone(), files.xform.to_vec());
                 self.publish(Some(Reference::Form(form.form.clone())), |catalogue| {
                     catalogue.forms.insert(form.form.clone(), Arc::new(form.clone()));
                     catalogue.put_stage(&form.form, files.stage);
+                    put_media(catalogue, form, files);
                 });
                 Put::Added
             }
@@ -114,6 +125,13 @@ impl State {
             catalogue.changes.insert(catalogue.change, what);
         }
         self.catalogue = Arc::new(catalogue);
+    }
+}
+
+fn put_media(catalogue: &mut Catalogue, form: &Form, files: FormFiles<'_>) {
+    if !files.media.is_empty() {
+        let there = catalogue.media.entry(form.form.clone()).or_default();
+        there.extend(files.media.iter().cloned());
     }
 }
 

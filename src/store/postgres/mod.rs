@@ -292,19 +292,19 @@ impl Store for PostgresStore {
     async fn put_form(&self, form: &Form, files: FormFiles<'_>, stamp: &Stamp) -> Result<Put> {
         let entry = stamp.entry("form.put", form.form.to_string());
         let (source, xform) = (files.source.to_vec(), files.xform.to_vec());
-        let stage = files.stage;
+        let (media, stage) = (files.media.to_vec(), files.stage);
         let form = Arc::new(form.clone());
         let dictionary = {
             let form = form.clone();
             let made = tokio::task::spawn_blocking(move || body::dictionary(&form));
             made.await.map_err(|e| StoreError::Unavailable(e.to_string()))?
         };
-        let put = Arc::new((form, source, xform, dictionary));
+        let put = Arc::new((form, source, xform, media, dictionary));
         self.change(entry, move |work| {
             let put = put.clone();
             Box::pin(async move {
-                let (form, source, xform, dictionary) = &*put;
-                let files = FormFiles { source, xform, stage };
+                let (form, source, xform, media, dictionary) = &*put;
+                let files = FormFiles { source, xform, media, stage };
                 publish::form(work, form, files, dictionary).await
             })
         })

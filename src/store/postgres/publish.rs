@@ -1,15 +1,16 @@
 //! Changes of reference data.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 
 use diesel::sql_types::{Array, BigInt, Binary, Bool, Integer, Text};
+use diesel_async::AsyncPgConnection;
 use serde::Serialize;
 
 use super::numbers::Work;
 use super::sql::{rows, statement};
 use super::{Reading, write_json};
-use crate::domain::catalogue::Stage;
+use crate::domain::catalogue::{MediaFile, Stage};
 use crate::domain::form::Form;
 use crate::domain::ids::FormRef;
 use crate::domain::place::{Area, Community};
@@ -23,7 +24,10 @@ pub(super) async fn form(
     dictionary: &[u8],
 ) -> Result<Put> {
     if let Some(there) = work.numbers.known.catalogue.forms.get(&new.form) {
-        return Ok(if there.is_same(new) { Put::Unchanged } else { Put::Refused });
+        if !there.is_same(new) {
+            return Ok(Put::Refused);
+        }
+        return put_media(work, new, files).await;
     }
     let change = work.numbers.next_catalogue_change();
     statement(
@@ -40,7 +44,67 @@ pub(super) async fn form(
     .bind::<BigInt, _>(change)
     .run(&work.connection)
     .await?;
+    let all: Vec<_> = files.media.iter().collect();
+    write_media(work, &new.form, &all).await?;
     Ok(Put::Added)
+}
+
+/// Adds and replaces files of a form version that is there.
+async fn put_media(work: &mut Work, form: &Form, files: FormFiles<'_>) -> Result<Put> {
+    let known = work.numbers.known.clone();
+    let there = known.catalogue.media.get(&form.form);
+    let is_new = |(name, file): &&(String, MediaFile)| {
+        there.is_none_or(|there| there.get(name) != Some(file))
+    };
+    let new: Vec<_> = files.media.iter().filter(is_new).collect();
+    if new.is_empty() {
+        return Ok(Put::Unchanged);
+    }
+    write_media(work, &form.form, &new).await?;
+    work.numbers.next_catalogue_change();
+    Ok(Put::Changed)
+}
+
+async fn write_media(work: &Work, form: &FormRef, files: &[&(String, MediaFile)]) -> Result<()> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    let column =
+        |of: fn(&MediaFile) -> Vec<u8>| files.iter().map(|(_, f)| of(f)).collect::<Vec<_>>();
+    let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
+    let sizes = files.iter().map(|(_, f)| i64::try_from(f.size).unwrap_or(i64::MAX));
+    statement(include_str!("sql/media_write.sql"))
+        .bind::<Text, _>(form.id.clone())
+        .bind::<Text, _>(form.version.clone())
+        .bind::<Array<Text>, _>(names)
+        .bind::<Array<Binary>, _>(column(|file| file.digest.to_vec()))
+        .bind::<Array<Binary>, _>(column(|file| file.md5.to_vec()))
+        .bind::<Array<BigInt>, _>(sizes.collect::<Vec<i64>>())
+        .run(&work.connection)
+        .await?;
+    Ok(())
+}
+
+/// The files of all form versions, by the number of the form.
+pub(super) async fn media(
+    connection: &AsyncPgConnection,
+) -> Result<HashMap<i64, BTreeMap<String, MediaFile>>> {
+    type Columns = (BigInt, Text, Binary, Binary, BigInt);
+    let listed: Vec<(i64, String, Vec<u8>, Vec<u8>, i64)> =
+        rows::<Columns>("SELECT form_no, name, digest, md5, size FROM form_media")
+            .load(connection)
+            .await?;
+    let mut media: HashMap<i64, BTreeMap<String, MediaFile>> = HashMap::new();
+    for (no, name, digest, md5, size) in listed {
+        let broken = || StoreError::Corrupt(format!("the digests of {name} have another length"));
+        let file = MediaFile {
+            digest: digest.try_into().map_err(|_| broken())?,
+            md5: md5.try_into().map_err(|_| broken())?,
+            size: size.unsigned_abs(),
+        };
+        media.entry(no).or_default().insert(name, file);
+    }
+    Ok(media)
 }
 
 /// How a stage is stored.

@@ -96,6 +96,8 @@ impl Known {
         let mut known = Self::default();
         let mut changes = BTreeMap::new();
         let mut stages = BTreeMap::new();
+        let mut files = super::publish::media(connection).await?;
+        let mut media = BTreeMap::new();
         let listed: Vec<(i64, String, String, i32, i64)> =
             rows::<(BigInt, Text, Text, Integer, BigInt)>(
                 "SELECT no, id, version, stage, change FROM form",
@@ -125,6 +127,7 @@ impl Known {
                 stages.insert(form.clone(), stage);
             }
             changes.insert(change.unsigned_abs(), Reference::Form(form.clone()));
+            media.extend(files.remove(&no).map(|files| (form.clone(), files)));
             known.forms.insert(form, row.clone());
             known.forms_by_no.insert(no, row);
         }
@@ -149,6 +152,7 @@ impl Known {
             changes,
             forms: known.forms.iter().map(|(id, row)| (id.clone(), row.form.clone())).collect(),
             stages,
+            media,
             communities,
             areas,
             taxonomy,

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::revisions::uuid;
-use super::schema::{attachment, revision, submission};
+use super::schema::{attachment, form_media, revision, submission};
 use super::settle::state_number;
 use super::writer::Work;
 use super::{ORDINALS, failure};
@@ -56,7 +56,7 @@ pub(super) fn of_submission(
         .collect()
 }
 
-fn content(digest: Vec<u8>) -> Result<[u8; 32]> {
+pub(super) fn content<const N: usize>(digest: Vec<u8>) -> Result<[u8; N]> {
     digest.try_into().map_err(|_| StoreError::Corrupt("a digest has another length".to_owned()))
 }
 
@@ -83,9 +83,11 @@ pub(super) fn detach_withdrawn(work: &mut Work<'_>) -> Result<Vec<[u8; 32]>> {
     let mut free = Vec::new();
     for digest in gone {
         let needed = attachment::table.filter(attachment::digest.eq(&digest));
-        let needed: bool = diesel::select(diesel::dsl::exists(needed))
-            .get_result(work.connection)
-            .map_err(failure)?;
+        let of_form = form_media::table.filter(form_media::digest.eq(&digest));
+        let needed: bool =
+            diesel::select(diesel::dsl::exists(needed).or(diesel::dsl::exists(of_form)))
+                .get_result(work.connection)
+                .map_err(failure)?;
         if !needed {
             free.push(content(digest)?);
         }

@@ -203,13 +203,13 @@ impl Store for SqliteStore {
     async fn put_form(&self, form: &Form, files: FormFiles<'_>, stamp: &Stamp) -> Result<Put> {
         let entry = stamp.entry("form.put", form.form.to_string());
         let (form, source, xform) = (form.clone(), files.source.to_vec(), files.xform.to_vec());
-        let stage = files.stage;
+        let (media, stage) = (files.media.to_vec(), files.stage);
         let dictionary = {
             let form = form.clone();
             blocking(move || Ok(super::body::dictionary(&form))).await?
         };
         self.change(entry, move |work| {
-            let files = FormFiles { source: &source, xform: &xform, stage };
+            let files = FormFiles { source: &source, xform: &xform, media: &media, stage };
             publish::form(work, &form, files, &dictionary)
         })
         .await

@@ -1,13 +1,14 @@
 //! Changes of reference data.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use diesel::prelude::*;
 
-use super::schema::{area, community, form, revision, taxonomy};
+use super::attachments::content;
+use super::schema::{area, community, form, form_media, revision, taxonomy};
 use super::writer::Work;
 use super::{Reading, failure, write_json};
-use crate::domain::catalogue::Stage;
+use crate::domain::catalogue::{MediaFile, Stage};
 use crate::domain::form::Form;
 use crate::domain::ids::{AreaId, CommunityId, FormRef};
 use crate::domain::place::{Area, Community};
@@ -21,7 +22,10 @@ pub(super) fn form(
     dictionary: &[u8],
 ) -> Result<Put> {
     if let Some(there) = work.numbers.known.catalogue.forms.get(&new.form) {
-        return Ok(if there.is_same(new) { Put::Unchanged } else { Put::Refused });
+        if !there.is_same(new) {
+            return Ok(Put::Refused);
+        }
+        return put_media(work, new, files);
     }
     let change = work.numbers.next_catalogue_change();
     diesel::insert_into(form::table)
@@ -37,7 +41,67 @@ pub(super) fn form(
         ))
         .execute(work.connection)
         .map_err(failure)?;
+    let no = form::table
+        .filter(form::id.eq(&new.form.id).and(form::version.eq(&new.form.version)))
+        .select(form::no)
+        .first(work.connection)
+        .map_err(failure)?;
+    for (name, file) in files.media {
+        write_media(work, no, name, file)?;
+    }
     Ok(Put::Added)
+}
+
+/// Takes in what is new of the files of a form that is there.
+fn put_media(work: &mut Work<'_>, form: &Form, files: FormFiles<'_>) -> Result<Put> {
+    let known = work.numbers.known.clone();
+    let Some(row) = known.forms.get(&form.form) else { return Ok(Put::Unchanged) };
+    let there = known.catalogue.media.get(&form.form);
+    let mut put = Put::Unchanged;
+    for (name, file) in files.media {
+        if there.is_some_and(|there| there.get(name) == Some(file)) {
+            continue;
+        }
+        put = Put::Changed;
+        write_media(work, row.no, name, file)?;
+    }
+    if put == Put::Changed {
+        work.numbers.next_catalogue_change();
+    }
+    Ok(put)
+}
+
+fn write_media(work: &mut Work<'_>, no: i64, name: &str, file: &MediaFile) -> Result<()> {
+    let values = (
+        form_media::form_no.eq(no),
+        form_media::name.eq(name),
+        form_media::digest.eq(file.digest.as_slice()),
+        form_media::md5.eq(file.md5.as_slice()),
+        form_media::size.eq(i64::try_from(file.size).unwrap_or(i64::MAX)),
+    );
+    diesel::insert_into(form_media::table)
+        .values(values)
+        .on_conflict((form_media::form_no, form_media::name))
+        .do_update()
+        .set((values.2, values.3, values.4))
+        .execute(work.connection)
+        .map_err(failure)?;
+    Ok(())
+}
+
+/// The files of all form versions, by the number of the form.
+pub(super) fn media(
+    connection: &mut SqliteConnection,
+) -> Result<HashMap<i64, BTreeMap<String, MediaFile>>> {
+    let rows: Vec<(i64, String, Vec<u8>, Vec<u8>, i64)> =
+        form_media::table.load(connection).map_err(failure)?;
+    let mut media: HashMap<i64, BTreeMap<String, MediaFile>> = HashMap::new();
+    for (no, name, digest, md5, size) in rows {
+        let file =
+            MediaFile { digest: content(digest)?, md5: content(md5)?, size: size.unsigned_abs() };
+        media.entry(no).or_default().insert(name, file);
+    }
+    Ok(media)
 }
 
 /// How a stage is stored.

@@ -86,6 +86,8 @@ impl Known {
         let mut known = Self::default();
         let mut changes = BTreeMap::new();
         let mut stages = BTreeMap::new();
+        let mut files = super::publish::media(connection)?;
+        let mut media = BTreeMap::new();
         let rows: Vec<(i64, String, String, i32, i64)> = form::table
             .select((form::no, form::id, form::version, form::stage, form::change))
             .load(connection)
@@ -101,6 +103,7 @@ impl Known {
                 stages.insert(form.clone(), stage);
             }
             changes.insert(change as u64, Reference::Form(form.clone()));
+            media.extend(files.remove(&no).map(|files| (form.clone(), files)));
             known.forms.insert(form, row.clone());
             known.forms_by_no.insert(no, row);
         }
@@ -136,6 +139,7 @@ impl Known {
             changes,
             forms: known.forms.iter().map(|(id, row)| (id.clone(), row.form.clone())).collect(),
             stages,
+            media,
             communities,
             areas,
             taxonomy: codes,

@@ -5,6 +5,7 @@ use diesel::{allow_tables_to_appear_in_same_query, table};
 
 table! { node (id) { id -> Integer, store -> Binary, change -> BigInt, catalogue -> BigInt, } }
 table! { form (no) { no -> BigInt, id -> Text, version -> Text, definition -> Text, source -> Binary, xform -> Binary, dictionary -> Binary, stage -> Integer, change -> BigInt, } }
+table! { form_media (form_no, name) { form_no -> BigInt, name -> Text, digest -> Binary, md5 -> Binary, size -> BigInt, } }
 table! { community (no) { no -> BigInt, id -> Text, definition -> Text, change -> BigInt, } }
 table! { area (id) { id -> Text, definition -> Text, } }
 table! { taxonomy (id) { id -> Integer, definition -> Text, change -> BigInt, } }
@@ -24,6 +25,7 @@ table! { attachment (revision, name, digest) { revision -> Binary, name -> Text,
 table! { audit (no) { no -> BigInt, at -> BigInt, actor -> Text, action -> Text, subject -> Text, } }
 
 allow_tables_to_appear_in_same_query!(
+    form_media,
     device,
     device_community,
     person,

@@ -3,9 +3,11 @@
 mod accounts;
 mod bad_calls;
 mod bad_items;
+mod form_media;
 mod openrosa;
 mod operating;
 mod overload;
 mod postgres;
 mod protocol;
 mod quarantine;
+mod xforms;

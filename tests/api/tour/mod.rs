@@ -1,5 +1,6 @@
 //! One walk through everything that the document says, so that it says nothing that cannot happen.
 
+mod media;
 mod node_and_sign_in;
 mod openrosa;
 mod pages;
@@ -22,6 +23,7 @@ async fn every_documented_status_of_every_operation_can_be_seen() {
     reading::walk(&world).await;
     node_and_sign_in::walk(&world).await;
     openrosa::walk(&world).await;
+    media::walk(&world).await;
     quarantine::walk(&world).await;
     pages::walk(&world).await;
     let documented: BTreeSet<(String, u16)> = OPERATIONS
