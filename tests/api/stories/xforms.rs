@@ -47,6 +47,7 @@ async fn a_form_in_xml_is_offered_as_it_came_and_its_answers_are_typed() {
     );
     assert_eq!(submit(node, device, &filled).await.status, 201);
     let head = world.head(device, &id.to_string()).await;
-    let expected = json!({"depth": 31, "ores": ["au", "cu"], "row": [{"who": "Asha"}, {"who": "Juma"}]});
+    let expected =
+        json!({"depth": 31, "ores": ["au", "cu"], "row": [{"who": "Asha"}, {"who": "Juma"}]});
     assert_eq!(head["answers"], expected);
 }

@@ -190,7 +190,7 @@ impl Short<'_, '_> {
             }
             out.push_str(&format!("${{{prefix}{name}}}"));
             done = at + length;
-            if text.get(done..).is_some_and(|rest| rest.starts_with(' ')) {
+            if padded && text.get(done..).is_some_and(|rest| rest.starts_with(' ')) {
                 done += 1;
             }
         }
