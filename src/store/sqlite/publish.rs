@@ -93,8 +93,8 @@ fn write_media(work: &mut Work<'_>, no: i64, name: &str, file: &MediaFile) -> Re
 pub(super) fn media(
     connection: &mut SqliteConnection,
 ) -> Result<HashMap<i64, BTreeMap<String, MediaFile>>> {
-    let rows: Vec<(i64, String, Vec<u8>, Vec<u8>, i64)> =
-        form_media::table.load(connection).map_err(failure)?;
+    type Row = (i64, String, Vec<u8>, Vec<u8>, i64);
+    let rows: Vec<Row> = form_media::table.load(connection).map_err(failure)?;
     let mut media: HashMap<i64, BTreeMap<String, MediaFile>> = HashMap::new();
     for (no, name, digest, md5, size) in rows {
         let file =

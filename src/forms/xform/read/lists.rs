@@ -222,7 +222,7 @@ fn predicate(nodeset: &str) -> (&str, Option<String>) {
     };
     let (base, rest) = nodeset.split_at(at);
     let inside = rest.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-    (base.trim(), inside.map(|inside| inside.trim().to_owned()))
+    (base.trim(), inside.map(str::to_owned))
 }
 
 /// The characters of an expression that stand in no quotes, with their places.

@@ -14,6 +14,7 @@ const PLAIN: Manner = Manner { current: false, all_rows: false };
 const IN_PREDICATE: Manner = Manner { current: true, all_rows: false };
 /// Expressions beyond this, in bytes, stay as they are.
 const LONGEST: usize = 64 << 10;
+const CURRENT: &str = "current()/";
 const LAST_SAVED: &str = "instance('__last-saved')";
 
 /// Shortens the paths of a whole form. `root` is the name of the element around the answers.
@@ -62,10 +63,8 @@ impl Short<'_, '_> {
     fn question(&mut self, question: &mut Question, at: usize) {
         let from = Some(at);
         let Question { required, relevant, constraint, calculation, default, .. } = question;
-        for expression in [required, relevant, constraint, calculation, default] {
-            if let Some(text) = expression {
-                *text = self.expression(text, from, PLAIN);
-            }
+        for text in [required, relevant, constraint, calculation, default].into_iter().flatten() {
+            *text = self.expression(text, from, PLAIN);
         }
         if let Some(filter) = &mut question.choice_filter {
             *filter = self.expression(filter, from, IN_PREDICATE);
@@ -190,7 +189,7 @@ impl Short<'_, '_> {
             }
             out.push_str(&format!("${{{prefix}{name}}}"));
             done = at + length;
-            if text.get(done..).is_some_and(|rest| rest.starts_with(' ')) {
+            if padded && text.get(done..).is_some_and(|rest| rest.starts_with(' ')) {
                 done += 1;
             }
         }
@@ -200,8 +199,7 @@ impl Short<'_, '_> {
 
     /// The path at the beginning of a text: how long it is, and its node.
     fn path(&self, text: &str, from: Option<usize>) -> Option<(usize, usize)> {
-        let current =
-            text.starts_with("current()/").then_some("current()/".len()).unwrap_or_default();
+        let current = if text.starts_with(CURRENT) { CURRENT.len() } else { 0 };
         let mut length = current;
         let relative = text.get(current..)?.starts_with("../");
         let mut base = String::new();
