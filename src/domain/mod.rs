@@ -16,4 +16,5 @@ pub mod problem;
 pub mod revision;
 pub mod taxonomy;
 pub mod text;
+pub mod unit;
 pub mod xpath;
