@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod answers;
+pub mod calendar;
 pub mod catalogue;
 pub mod content;
 pub mod form;
@@ -13,6 +14,7 @@ pub mod merge;
 pub mod needs;
 pub mod place;
 pub mod problem;
+pub mod production;
 pub mod revision;
 pub mod taxonomy;
 pub mod text;
