@@ -16,6 +16,7 @@ pub mod place;
 pub mod problem;
 pub mod production;
 pub mod revision;
+pub mod statistics;
 pub mod taxonomy;
 pub mod text;
 pub mod unit;
