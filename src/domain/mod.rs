@@ -5,6 +5,7 @@ pub mod answers;
 pub mod calendar;
 pub mod catalogue;
 pub mod content;
+pub mod disclosure;
 pub mod form;
 pub mod head;
 pub mod ids;

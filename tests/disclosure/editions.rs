@@ -1,0 +1,56 @@
+//! Several editions, and differences between them.
+
+use proptest::prelude::*;
+use sikia::domain::disclosure::{Key, Memory, Shown};
+
+use super::tables::{person, weak_spot, world};
+use super::world::given;
+
+/// Three women more in ward b, where there were plenty.
+fn grown() -> super::world::World {
+    let mut world = weak_spot();
+    let woman = world.people.iter().find(|(_, r)| r.at == ["female", "b"]).unwrap().1.clone();
+    world.people.extend((0..3).map(|_| (1, woman.clone())));
+    world
+}
+
+#[test]
+fn the_attacker_breaks_editions_that_forget_each_other() {
+    let world = grown();
+    let forgetful = [0, 1].map(|edition| world.plan(&Memory::default(), edition));
+    let breaches = world.breaches(&given(&forgetful));
+    assert!(breaches.iter().any(|breach| breach.starts_with("rise 1")), "{breaches:#?}");
+    assert_eq!(world.breaches(&given(&world.release(2))), [""; 0]);
+}
+
+#[test]
+fn an_edition_of_the_same_people_shows_the_same() {
+    let world = weak_spot();
+    let editions = given(&world.release(2));
+    assert_eq!(editions[0], editions[1]);
+}
+
+#[test]
+fn what_was_hidden_for_too_few_comes_out_once_enough_have_joined() {
+    let mut world = weak_spot();
+    let woman = world.people.iter().find(|(_, r)| r.at == ["female", "a"]).unwrap().1.clone();
+    world.people.extend((0..12).map(|_| (1, woman.clone())));
+    let editions = given(&world.release(2));
+    let at = |gender: &str, area: &str| {
+        vec![("gender".to_owned(), gender.to_owned()), ("area".to_owned(), area.to_owned())]
+    };
+    let women = Key { at: at("female", "a"), answer: None };
+    assert_eq!(editions[0][&women], Shown::Hidden);
+    assert_eq!(editions[1][&women], Shown::Count(15));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 10, max_shrink_iters: 20, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_edition_betrays_another(
+        world in world(prop::collection::vec((0..3_usize, person()), 0..120)),
+    ) {
+        prop_assert_eq!(world.breaches(&given(&world.release(3))), Vec::<String>::new());
+    }
+}

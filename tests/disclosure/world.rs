@@ -1,0 +1,155 @@
+//! Small worlds, what is true in them, and what must never come out.
+
+use std::collections::BTreeSet;
+
+use sikia::domain::disclosure::{
+    Cube, Dimension, Edition, Key, Memory, Record, Rules, Shown, is_sensitive,
+};
+
+use super::attacker::{Attacker, Given, Target};
+
+pub const CODES: [&str; 2] = ["GEO-SMP", "REG-LIC"];
+const SLACK: f64 = 1e-3;
+
+#[derive(Debug)]
+pub struct World {
+    pub dimensions: Vec<Dimension>,
+    /// Everybody, by the edition from which on they are in it.
+    pub people: Vec<(usize, Record)>,
+    pub rules: Rules,
+    pub agreed: BTreeSet<String>,
+    /// Whether cells that are broken down by everything at once are offered.
+    pub finest: bool,
+}
+
+/// Gender, and wards in districts, with a licence zone across them.
+pub fn dimensions() -> Vec<Dimension> {
+    let gender = Dimension::new("gender", &["female", "male"], &[]).unwrap();
+    let sums: [(&str, &[&str]); 2] = [("north", &["a", "b"]), ("zone", &["b", "c"])];
+    vec![gender, Dimension::new("area", &["a", "b", "c"], &sums).unwrap()]
+}
+
+impl World {
+    pub fn records(&self, edition: usize) -> Vec<Record> {
+        let some = self.people.iter().filter(|(from, _)| *from <= edition);
+        some.map(|(_, record)| record.clone()).collect()
+    }
+
+    pub fn cube(&self, edition: usize) -> Cube {
+        let codes = CODES.iter().map(|code| (*code).to_owned()).collect();
+        Cube::of(self.dimensions.clone(), &codes, &self.records(edition)).unwrap()
+    }
+
+    pub fn plan(&self, memory: &Memory, edition: usize) -> Edition {
+        let offered = |key: &Key| self.finest || key.at.iter().any(|(_, node)| node == "all");
+        memory.plan(self.cube(edition), offered, &self.rules, &self.agreed).unwrap()
+    }
+
+    /// All editions as they are released one after the other.
+    pub fn release(&self, editions: usize) -> Vec<Edition> {
+        let mut memory = Memory::default();
+        (0..editions)
+            .map(|number| {
+                let edition = self.plan(&memory, number);
+                memory.remember(edition.clone());
+                edition
+            })
+            .collect()
+    }
+
+    /// Those who are in a cell, counted one by one.
+    fn within<'a>(&self, key: &Key, records: &'a [Record]) -> Vec<&'a Record> {
+        let inside = |record: &&Record| {
+            self.dimensions
+                .iter()
+                .zip(&key.at)
+                .zip(&record.at)
+                .all(|((dimension, (_, node)), leaf)| holds(dimension, node, leaf))
+        };
+        records.iter().filter(inside).collect()
+    }
+
+    pub fn count(&self, key: &Key, records: &[Record]) -> f64 {
+        let within = self.within(key, records);
+        let counts = |record: &&&Record| {
+            key.answer.as_ref().is_none_or(|(code, named)| record.named.contains(code) == *named)
+        };
+        within.iter().filter(counts).count() as f64
+    }
+
+    /// How wide a hidden cell must stay, and what must be possible of it when it is at risk.
+    fn must(&self, key: &Key, records: &[Record]) -> (f64, Option<(f64, f64)>) {
+        let code = key.answer.as_ref().map(|(code, _)| code.as_str());
+        let full = self.rules.threshold(code) as f64;
+        let people = self.within(key, records).len() as f64;
+        let k = if code.is_some() { full.min(people) } else { full };
+        let count = self.count(key, records);
+        let sensitive = code.is_some_and(is_sensitive);
+        let communities: BTreeSet<String> =
+            self.within(key, records).iter().map(|r| r.community.clone()).collect();
+        if sensitive
+            && communities.len() < self.rules.communities
+            && !communities.is_subset(&self.agreed)
+        {
+            let beside = full.max(count / 5.0);
+            return (k, Some(((count - beside).max(0.0), (count + beside).min(people))));
+        }
+        let all_named = sensitive
+            && key.answer.as_ref().is_some_and(|(_, named)| !named)
+            && count == 0.0
+            && people > 0.0;
+        let risky = (count > 0.0 && count < full) || all_named;
+        (k, risky.then_some((0.0, k.max(count))))
+    }
+
+    /// What the attacker finds out that it must not.
+    pub fn breaches(&self, given: &[Given]) -> Vec<String> {
+        let attacker = Attacker::new(&self.dimensions, &CODES, given, true);
+        let mut breaches = Vec::new();
+        for edition in 0..given.len() {
+            let records = self.records(edition);
+            for key in attacker.keys() {
+                let shown = given[edition].get(&key);
+                let (width, risk) = self.must(&key, &records);
+                let hidden = shown == Some(&Shown::Hidden);
+                if risk.is_some() || hidden {
+                    let (low, high) = attacker.range(&Target::Cell(edition, key.clone()));
+                    let (least, most) = risk.unwrap_or((high, low));
+                    let known = low > least + SLACK || high < most - SLACK;
+                    if known || (hidden && high - low < width - SLACK) {
+                        breaches.push(format!("{edition} {key:?} {risk:?}: {low} to {high}"));
+                    }
+                }
+                if edition > 0 {
+                    let before = self.records(edition - 1);
+                    let rise = self.count(&key, &records) - self.count(&key, &before);
+                    let code = key.answer.as_ref().map(|(code, _)| code.as_str());
+                    let k = self.rules.threshold(code) as f64;
+                    let people = Key { answer: None, ..key.clone() };
+                    let joined = self.count(&people, &records) - self.count(&people, &before);
+                    if rise > 0.0 && rise < k {
+                        let (low, high) = attacker.range(&Target::Rise(edition, key.clone()));
+                        let most = if code.is_some() { k.min(joined) } else { k };
+                        if low > SLACK || high < most - SLACK {
+                            breaches.push(format!("rise {edition} {key:?}: {low} to {high}"));
+                        }
+                    }
+                }
+            }
+        }
+        breaches
+    }
+}
+
+fn holds(dimension: &Dimension, node: &str, leaf: &str) -> bool {
+    node == leaf
+        || dimension.sums().iter().any(|(total, parts)| {
+            dimension.nodes()[*total] == node
+                && parts.iter().any(|part| holds(dimension, &dimension.nodes()[*part], leaf))
+        })
+}
+
+/// What an audience gets of editions.
+pub fn given(editions: &[Edition]) -> Vec<Given> {
+    editions.iter().map(|edition| edition.cells().collect()).collect()
+}
