@@ -82,7 +82,8 @@ impl World {
         let code = key.answer.as_ref().map(|(code, _)| code.as_str());
         let full = self.rules.threshold(code) as f64;
         let people = self.within(key, records).len() as f64;
-        let k = if code.is_some() { full.min(people) } else { full };
+        let bounded = |k: f64| if code.is_some() { k.min(people) } else { k };
+        let (k, width) = (bounded(full), bounded(self.rules.people as f64));
         let count = self.count(key, records);
         let sensitive = code.is_some_and(is_sensitive);
         let communities: BTreeSet<String> =
@@ -92,14 +93,14 @@ impl World {
             && !communities.is_subset(&self.agreed)
         {
             let beside = full.max(count / 5.0);
-            return (k, Some(((count - beside).max(0.0), (count + beside).min(people))));
+            return (width, Some(((count - beside).max(0.0), (count + beside).min(people))));
         }
         let all_named = sensitive
             && key.answer.as_ref().is_some_and(|(_, named)| !named)
             && count == 0.0
             && people > 0.0;
         let risky = (count > 0.0 && count < full) || all_named;
-        (k, risky.then_some((0.0, k.max(count))))
+        (width, risky.then_some((0.0, k.max(count))))
     }
 
     /// What the attacker finds out that it must not.
@@ -108,36 +109,39 @@ impl World {
         let mut breaches = Vec::new();
         for edition in 0..given.len() {
             let records = self.records(edition);
-            for key in attacker.keys() {
-                let shown = given[edition].get(&key);
-                let (width, risk) = self.must(&key, &records);
-                let hidden = shown == Some(&Shown::Hidden);
+            let before = edition.checked_sub(1).map(|before| self.records(before));
+            for (at, key) in attacker.keys().iter().enumerate() {
+                let hidden = given[edition].get(key) == Some(&Shown::Hidden);
+                let (width, risk) = self.must(key, &records);
                 if risk.is_some() || hidden {
-                    let (low, high) = attacker.range(&Target::Cell(edition, key.clone()));
+                    let (low, high) = attacker.range(Target::Cell(edition, at));
                     let (least, most) = risk.unwrap_or((high, low));
                     let known = low > least + SLACK || high < most - SLACK;
                     if known || (hidden && high - low < width - SLACK) {
                         breaches.push(format!("{edition} {key:?} {risk:?}: {low} to {high}"));
                     }
                 }
-                if edition > 0 {
-                    let before = self.records(edition - 1);
-                    let rise = self.count(&key, &records) - self.count(&key, &before);
-                    let code = key.answer.as_ref().map(|(code, _)| code.as_str());
-                    let k = self.rules.threshold(code) as f64;
-                    let people = Key { answer: None, ..key.clone() };
-                    let joined = self.count(&people, &records) - self.count(&people, &before);
-                    if rise > 0.0 && rise < k {
-                        let (low, high) = attacker.range(&Target::Rise(edition, key.clone()));
-                        let most = if code.is_some() { k.min(joined) } else { k };
-                        if low > SLACK || high < most - SLACK {
-                            breaches.push(format!("rise {edition} {key:?}: {low} to {high}"));
-                        }
-                    }
+                let Some(most) = before.as_ref().and_then(|b| self.must_rise(key, b, &records))
+                else {
+                    continue;
+                };
+                let (low, high) = attacker.range(Target::Rise(edition, at));
+                if low > SLACK || high < most - SLACK {
+                    breaches.push(format!("rise {edition} {key:?}: {low} to {high}"));
                 }
             }
         }
         breaches
+    }
+
+    /// How much a cell must possibly have risen, when it rose by few.
+    fn must_rise(&self, key: &Key, before: &[Record], after: &[Record]) -> Option<f64> {
+        let rise = |key: &Key| self.count(key, after) - self.count(key, before);
+        let code = key.answer.as_ref().map(|(code, _)| code.as_str());
+        let k = self.rules.threshold(code) as f64;
+        let joined = rise(&Key { answer: None, ..key.clone() });
+        let few = rise(key) > 0.0 && rise(key) < k;
+        few.then_some(if code.is_some() { k.min(joined) } else { k })
     }
 }
 

@@ -28,6 +28,8 @@ pub(super) struct Cell {
     pub risk: Option<Reach>,
     /// How wide its range must be when another's protection hides it.
     pub width: f64,
+    /// What hiding it costs, for one person that it is moved by.
+    pub price: f64,
 }
 
 /// What can still be done about a cell.
@@ -68,7 +70,8 @@ impl Model {
                 block: block(cube, cell),
                 fate,
                 risk: risk(cube, cell, rules, agreed),
-                width: if fate == Fate::NotOffered { 0.0 } else { threshold(cube, cell, rules) },
+                width: if fate == Fate::NotOffered { 0.0 } else { width(cube, cell, rules) },
+                price: price(cube, cell),
             });
         }
         self.sums.extend(cube.sums().into_iter().map(|sum| Sum {
@@ -102,6 +105,7 @@ impl Model {
                     fate: Fate::NotOffered,
                     risk: reach,
                     width: 0.0,
+                    price: 0.0,
                 }
             })
             .collect();
@@ -124,6 +128,25 @@ fn code(cube: &Cube, cell: usize) -> Option<&str> {
 /// The most a cell can be once its respondents are known.
 fn respondents(cube: &Cube, cell: usize) -> f64 {
     cube.counts[cell - cell % cube.slots()] as f64
+}
+
+/// What hiding a cell costs: respondents are missed most, then who named a code, then who did not. A
+/// nought that is hidden must be able to become many, which takes others with it.
+fn price(cube: &Cube, cell: usize) -> f64 {
+    let missed = match cell % cube.slots() {
+        0 => 3.0,
+        slot if slot % 2 == 1 => 2.0,
+        _ => 1.0,
+    };
+    let count = cube.counts[cell] as f64;
+    if count == 0.0 { missed * 8.0 } else { missed * (1.0 + count.ln_1p() / 8.0) }
+}
+
+/// How wide the range of a hidden cell must be that is not at risk: the plain threshold, since wider
+/// ones would hide whole tables for the sake of cells that could be shown.
+fn width(cube: &Cube, cell: usize, rules: &Rules) -> f64 {
+    let k = rules.people as f64;
+    if block(cube, cell) == 0 { k } else { k.min(respondents(cube, cell)) }
 }
 
 /// How many people a cell must stand for, as far as it has so many respondents.

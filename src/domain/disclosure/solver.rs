@@ -9,8 +9,8 @@ const NOISE: f64 = 1e-6;
 /// What costs hiding is at least 1: the terms of one program stay within the solver's range.
 const FREE: f64 = 0.0;
 
-/// How far each cell moves from its true count; the sums hold.
-pub(super) type Movement = Vec<f64>;
+/// The cells that move and how far each does from its true count; the sums hold.
+pub(super) type Movement = Vec<(usize, f64)>;
 
 /// What is asked of the solver about one cell.
 #[derive(Clone, Copy)]
@@ -81,11 +81,12 @@ pub(super) fn ask(
         Ok(Ok(solution)) => Answer::Movement(
             variables
                 .iter()
-                .map(|variable| {
-                    let Some((up, down)) = variable else { return 0.0 };
+                .enumerate()
+                .filter_map(|(at, variable)| {
+                    let (up, down) = variable.as_ref()?;
                     let down = down.map_or(0.0, |down| solution.var_value(down));
                     let by = solution.var_value(*up) - down;
-                    if by.abs() < NOISE { 0.0 } else { by }
+                    (by.abs() >= NOISE).then_some((at, by))
                 })
                 .collect(),
         ),
