@@ -18,8 +18,8 @@ pub struct Attacker {
     sums: Vec<(usize, Vec<usize>)>,
     /// What is known of each cell of each edition.
     known: Vec<Vec<Option<u64>>>,
-    /// Whether it may take for granted that nobody withdrew between editions.
-    nobody_left: bool,
+    /// Whether it may take for granted that no count fell since the edition before.
+    grew: Vec<bool>,
 }
 
 /// A cell of an edition, or its rise since the edition before; cells as places in the attacker's keys.
@@ -34,7 +34,7 @@ impl Attacker {
         dimensions: &[Dimension],
         codes: &[&str],
         editions: &[Given],
-        nobody_left: bool,
+        grew: Vec<bool>,
     ) -> Self {
         let keys = keys(dimensions, codes);
         let known = |given: &Given, key: &Key| match given.get(key) {
@@ -48,7 +48,7 @@ impl Attacker {
                 .map(|g| keys.iter().map(|key| known(g, key)).collect())
                 .collect(),
             keys,
-            nobody_left,
+            grew,
         }
     }
 
@@ -84,7 +84,7 @@ impl Attacker {
                 let sum: Vec<_> = parts.chain([(cells[*total], -1.0)]).collect();
                 problem.add_constraint(&sum, ComparisonOp::Eq, 0.0);
             }
-            if let (true, Some(before)) = (self.nobody_left, &before) {
+            if let (true, Some(before)) = (self.grew[number], &before) {
                 for (now, before) in cells.iter().zip(before) {
                     problem.add_constraint(&[(*now, 1.0), (*before, -1.0)], ComparisonOp::Ge, 0.0);
                 }

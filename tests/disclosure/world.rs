@@ -14,8 +14,8 @@ const SLACK: f64 = 1e-3;
 #[derive(Debug)]
 pub struct World {
     pub dimensions: Vec<Dimension>,
-    /// Everybody, by the edition from which on they are in it.
-    pub people: Vec<(usize, Record)>,
+    /// Everybody, by the first edition they are in and the first they are no longer in.
+    pub people: Vec<(usize, usize, Record)>,
     pub rules: Rules,
     pub agreed: BTreeSet<String>,
     /// Whether cells that are broken down by everything at once are offered.
@@ -31,8 +31,8 @@ pub fn dimensions() -> Vec<Dimension> {
 
 impl World {
     pub fn records(&self, edition: usize) -> Vec<Record> {
-        let some = self.people.iter().filter(|(from, _)| *from <= edition);
-        some.map(|(_, record)| record.clone()).collect()
+        let some = self.people.iter().filter(|(from, until, _)| (*from..*until).contains(&edition));
+        some.map(|(.., record)| record.clone()).collect()
     }
 
     pub fn cube(&self, edition: usize) -> Cube {
@@ -105,7 +105,17 @@ impl World {
 
     /// What the attacker finds out that it must not.
     pub fn breaches(&self, given: &[Given]) -> Vec<String> {
-        let attacker = Attacker::new(&self.dimensions, &CODES, given, true);
+        let none = vec![true; given.len()];
+        let keys = Attacker::new(&self.dimensions, &CODES, given, none).keys().to_vec();
+        let grew = |edition: usize| {
+            let (Some(before), now) = (edition.checked_sub(1), self.records(edition)) else {
+                return true;
+            };
+            let before = self.records(before);
+            keys.iter().all(|key| self.count(key, &now) >= self.count(key, &before))
+        };
+        let grew: Vec<bool> = (0..given.len()).map(grew).collect();
+        let attacker = Attacker::new(&self.dimensions, &CODES, given, grew.clone());
         let mut breaches = Vec::new();
         for edition in 0..given.len() {
             let records = self.records(edition);
@@ -121,12 +131,11 @@ impl World {
                         breaches.push(format!("{edition} {key:?} {risk:?}: {low} to {high}"));
                     }
                 }
-                let Some(most) = before.as_ref().and_then(|b| self.must_rise(key, b, &records))
-                else {
-                    continue;
-                };
+                let must =
+                    before.as_ref().and_then(|b| self.must_rise(key, b, &records, grew[edition]));
+                let Some((least, most)) = must else { continue };
                 let (low, high) = attacker.range(Target::Rise(edition, at));
-                if low > SLACK || high < most - SLACK {
+                if low > least + SLACK || high < most - SLACK {
                     breaches.push(format!("rise {edition} {key:?}: {low} to {high}"));
                 }
             }
@@ -134,14 +143,25 @@ impl World {
         breaches
     }
 
-    /// How much a cell must possibly have risen, when it rose by few.
-    fn must_rise(&self, key: &Key, before: &[Record], after: &[Record]) -> Option<f64> {
+    /// From where to where a rise must be possible, when it stands for few. Where somebody left, only
+    /// respondents are looked at: what a code's answers can have risen by has no simple bound then.
+    fn must_rise(
+        &self,
+        key: &Key,
+        before: &[Record],
+        after: &[Record],
+        grew: bool,
+    ) -> Option<(f64, f64)> {
         let rise = |key: &Key| self.count(key, after) - self.count(key, before);
         let code = key.answer.as_ref().map(|(code, _)| code.as_str());
         let k = self.rules.threshold(code) as f64;
         let joined = rise(&Key { answer: None, ..key.clone() });
-        let few = rise(key) > 0.0 && rise(key) < k;
-        few.then_some(if code.is_some() { k.min(joined) } else { k })
+        match rise(key) {
+            few if few > 0.0 && few < k && code.is_none() => Some((0.0, k)),
+            few if few > 0.0 && few < k && grew => Some((0.0, k.min(joined))),
+            few if few < 0.0 && few > -k && code.is_none() => Some((-k, 0.0)),
+            _ => None,
+        }
     }
 }
 
