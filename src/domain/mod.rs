@@ -4,6 +4,7 @@ pub mod access;
 pub mod answers;
 pub mod calendar;
 pub mod catalogue;
+pub mod consent;
 pub mod content;
 pub mod disclosure;
 pub mod form;
