@@ -86,7 +86,7 @@ impl Attacker {
             }
             if let (true, Some(before)) = (self.grew[number], &before) {
                 for (now, before) in cells.iter().zip(before) {
-                    problem.add_constraint(&[(*now, 1.0), (*before, -1.0)], ComparisonOp::Ge, 0.0);
+                    problem.add_constraint([(*now, 1.0), (*before, -1.0)], ComparisonOp::Ge, 0.0);
                 }
             }
             before = Some(cells);

@@ -49,6 +49,14 @@ pub struct Cube {
     pub(super) communities: Vec<BTreeSet<String>>,
 }
 
+/// What a cell counts; codes by their place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slot {
+    Respondents,
+    Named(usize),
+    NotNamed(usize),
+}
+
 /// A sum: a cell and the cells that make it up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sum {
@@ -114,9 +122,18 @@ impl Cube {
         1 + 2 * self.codes.len()
     }
 
+    /// What a cell counts.
+    pub(super) fn slot(&self, cell: usize) -> Slot {
+        match (cell % self.slots()).checked_sub(1) {
+            None => Slot::Respondents,
+            Some(answer) if answer.is_multiple_of(2) => Slot::Named(answer / 2),
+            Some(answer) => Slot::NotNamed(answer / 2),
+        }
+    }
+
     /// Which cell a place is.
     pub(super) fn key(&self, cell: usize) -> Key {
-        let (mut combination, slot) = (cell / self.slots(), cell % self.slots());
+        let mut combination = cell / self.slots();
         let mut at = Vec::with_capacity(self.dimensions.len());
         for dimension in self.dimensions.iter().rev() {
             let nodes = dimension.nodes();
@@ -124,7 +141,11 @@ impl Cube {
             combination /= nodes.len();
         }
         at.reverse();
-        let answer = slot.checked_sub(1).map(|slot| (self.codes[slot / 2].clone(), slot % 2 == 0));
+        let answer = match self.slot(cell) {
+            Slot::Respondents => None,
+            Slot::Named(code) => Some((self.codes[code].clone(), true)),
+            Slot::NotNamed(code) => Some((self.codes[code].clone(), false)),
+        };
         Key { at, answer }
     }
 

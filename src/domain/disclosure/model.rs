@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::cube::{Cube, Sum};
+use super::cube::{Cube, Slot, Sum};
 use super::rules::{Rules, is_sensitive};
 
 /// What an attacker must be left with: both ends must be possible.
@@ -117,12 +117,17 @@ impl Model {
 }
 
 fn block(cube: &Cube, cell: usize) -> usize {
-    (cell % cube.slots()).div_ceil(2)
+    match cube.slot(cell) {
+        Slot::Respondents => 0,
+        Slot::Named(code) | Slot::NotNamed(code) => code + 1,
+    }
 }
 
 fn code(cube: &Cube, cell: usize) -> Option<&str> {
-    let block = block(cube, cell);
-    block.checked_sub(1).and_then(|code| cube.codes.get(code)).map(String::as_str)
+    match cube.slot(cell) {
+        Slot::Respondents => None,
+        Slot::Named(code) | Slot::NotNamed(code) => cube.codes.get(code).map(String::as_str),
+    }
 }
 
 /// The most a cell can be once its respondents are known.
@@ -133,10 +138,10 @@ fn respondents(cube: &Cube, cell: usize) -> f64 {
 /// What hiding a cell costs: respondents are missed most, then who named a code, then who did not. A
 /// nought that is hidden must be able to become many, which takes others with it.
 fn price(cube: &Cube, cell: usize) -> f64 {
-    let missed = match cell % cube.slots() {
-        0 => 3.0,
-        slot if slot % 2 == 1 => 2.0,
-        _ => 1.0,
+    let missed = match cube.slot(cell) {
+        Slot::Respondents => 3.0,
+        Slot::Named(_) => 2.0,
+        Slot::NotNamed(_) => 1.0,
     };
     let count = cube.counts[cell] as f64;
     if count == 0.0 { missed * 8.0 } else { missed * (1.0 + count.ln_1p() / 8.0) }
@@ -169,7 +174,7 @@ fn risk(cube: &Cube, cell: usize, rules: &Rules, agreed: &BTreeSet<String>) -> O
         return Some(Reach { low: (count - beside).max(0.0), high });
     }
     // That nobody abstained from naming it says of everybody that they named it.
-    let not_named = cell % cube.slots() != 0 && (cell % cube.slots()) % 2 == 0;
+    let not_named = matches!(cube.slot(cell), Slot::NotNamed(_));
     let all_named = sensitive && not_named && count == 0.0 && respondents(cube, cell) > 0.0;
     // Below a threshold of 2 nothing is hidden.
     let few = count > 0.0 && count < full;

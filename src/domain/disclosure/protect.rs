@@ -12,7 +12,7 @@ use super::solver::{Answer, Ask, Movement, ask};
 const SLACK: f64 = 1e-6;
 /// How much work goes into showing cells again: questions to the solver times cells. Only what is
 /// shown depends on it, never what is safe.
-const WORK: usize = 4_000_000;
+const WORK: usize = 1_000_000;
 
 /// Why a cell is not shown. Who receives an edition is not told which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
