@@ -24,7 +24,7 @@ pub use design::{Design, Share, Standing};
 pub use formalisation::{Path, Standings, Step};
 pub use randomised::{Forced, Hidden};
 pub use reliability::{Mark, Shown, Word, shown};
-pub use roll_up::{areas_on, roll_up};
+pub use roll_up::{Span, spans_within};
 pub use tie::{Band, bands};
 pub use trend::{Change, Direction, Measured, NotComparable};
 pub use weight::{Cell, Limits, Refusal, Stratum, Weights};

@@ -3,6 +3,7 @@
 mod coverage;
 mod properties;
 mod published;
+mod roll_up;
 mod vectors;
 mod weights;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::needs::{Sample, effective_size};
+use crate::domain::needs::Sample;
 
 /// People of one gender and role: how many there are and how many answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,12 +98,12 @@ impl Weights {
     /// The sample these weights make of an unweighted one: Kish's effective size (R87) times the
     /// stated effect of its clusters.
     pub fn sample(&self, design_effect: f64) -> Sample {
+        let of = |what: fn(&Cell) -> f64| self.cells.iter().map(what).sum::<f64>();
         let n: u64 = self.cells.iter().map(|cell| cell.respondents).sum();
-        let each = self.cells.iter().flat_map(|cell| {
-            std::iter::repeat_n(cell.weight, usize::try_from(cell.respondents).unwrap_or(0))
-        });
+        let sum = of(|cell| cell.weight * cell.respondents as f64);
+        let squares = of(|cell| cell.weight * cell.weight * cell.respondents as f64);
         let population = self.cells.iter().map(|cell| cell.population).sum();
-        let kish = n as f64 / effective_size(each);
+        let kish = n as f64 * squares / (sum * sum);
         Sample { n, population: Some(population), design_effect: kish * design_effect }
     }
 
