@@ -5,6 +5,7 @@ mod properties;
 mod published;
 mod roll_up;
 mod vectors;
+mod voices;
 mod weights;
 
 use super::*;
