@@ -2,8 +2,11 @@
 
 pub mod access;
 pub mod answers;
+pub mod calendar;
 pub mod catalogue;
+pub mod consent;
 pub mod content;
+pub mod disclosure;
 pub mod form;
 pub mod head;
 pub mod ids;
@@ -13,7 +16,10 @@ pub mod merge;
 pub mod needs;
 pub mod place;
 pub mod problem;
+pub mod production;
 pub mod revision;
+pub mod statistics;
 pub mod taxonomy;
 pub mod text;
+pub mod unit;
 pub mod xpath;

@@ -7,8 +7,9 @@ use super::{Result, Services};
 use crate::domain::access::{Caller, Person};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::ids::{AreaId, CommunityId};
-use crate::domain::needs::{Filter, NeedsReport};
+use crate::domain::needs::{Codes, Filter, NeedsReport, Tally};
 use crate::domain::problem::Problem;
+use crate::domain::statistics::{Span, spans_within};
 use crate::store::Total;
 
 /// The communities that a caller sees, with their totals.
@@ -57,13 +58,13 @@ pub async fn community_needs(
         return Err(Problem::NotFound {}.into());
     }
     let population = community.population.filter(|_| is_whole(filter));
-    let ids = [id.clone()];
-    let report = needs(services, &catalogue, &ids, population, filter).await?;
+    let here = Groups::from([(vec![Span::ALWAYS], vec![id.clone()])]);
+    let report = needs(services, &catalogue, &here, population, filter).await?;
     note_read(services, person, "needs.read", &format!("community:{id}"));
     Ok((catalogue, report))
 }
 
-/// The needs of all communities that lie in an area today.
+/// The needs of all communities of an area. What moved between areas counts where it was then.
 ///
 /// # Errors
 /// [`Problem::NotFound`] when the area is unknown or out of the person's scope.
@@ -74,33 +75,49 @@ pub async fn area_needs(
     filter: &Filter,
 ) -> Result<(Arc<Catalogue>, NeedsReport)> {
     let catalogue = services.store.catalogue().await?;
-    let day = services.today();
-    if !catalogue.areas.contains_key(id) || !person.sees_area(id, &catalogue, &day) {
+    if !catalogue.areas.contains_key(id) || !person.sees_area(id, &catalogue, &services.today()) {
         return Err(Problem::NotFound {}.into());
     }
-    let communities = catalogue.communities_in(id, &day);
-    // The population of an area is that of its communities only when all of them are known.
-    let population = communities
-        .iter()
-        .map(|community| community.population)
-        .sum::<Option<u64>>()
-        .filter(|_| is_whole(filter) && !communities.is_empty());
-    let ids: Vec<CommunityId> = communities.iter().map(|c| c.id.clone()).collect();
-    let report = needs(services, &catalogue, &ids, population, filter).await?;
+    let mut groups = Groups::new();
+    for community in catalogue.communities.values() {
+        let spans = spans_within(&catalogue, community, id);
+        groups.entry(spans).or_default().push(community.id.clone());
+    }
+    groups.remove([].as_slice());
+    let report =
+        needs(services, &catalogue, &groups, population(&catalogue, &groups, filter), filter)
+            .await?;
     note_read(services, person, "needs.read", &format!("area:{id}"));
     Ok((catalogue, report))
+}
+
+/// Communities by the days that count of them.
+type Groups = BTreeMap<Vec<Span>, Vec<CommunityId>>;
+
+/// The population of an area: that of its communities when all of them are known, and none that counts
+/// has left. Under a filter respondents are no part of it.
+fn population(catalogue: &Catalogue, groups: &Groups, filter: &Filter) -> Option<u64> {
+    let stays = |spans: &Vec<Span>| spans.last().is_some_and(|span| span.to.is_none());
+    let known = |id| catalogue.communities.get(id).and_then(|community| community.population);
+    let sum = groups.values().flatten().map(known).sum::<Option<u64>>();
+    sum.filter(|_| is_whole(filter) && !groups.is_empty() && groups.keys().all(stays))
 }
 
 async fn needs(
     services: &Services,
     catalogue: &Catalogue,
-    ids: &[CommunityId],
+    groups: &Groups,
     population: Option<u64>,
     filter: &Filter,
 ) -> Result<NeedsReport> {
-    let counted = services.store.tally(ids, filter).await?;
-    let taxonomy = &catalogue.taxonomy;
-    Ok(NeedsReport::of(&counted.tally, &counted.codes, taxonomy, population, filter))
+    let (mut tally, mut codes) = (Tally::default(), Codes::default());
+    for (spans, communities) in groups {
+        for filter in spans.iter().filter_map(|span| span.of(filter)) {
+            let counted = services.store.tally(communities, &filter).await?;
+            tally.merge(&counted.tally.renumbered(&counted.codes, &mut codes));
+        }
+    }
+    Ok(NeedsReport::of(&tally, &codes, &catalogue.taxonomy, population, filter))
 }
 
 /// Whether a filter leaves everybody in: only then are respondents a part of the whole population.

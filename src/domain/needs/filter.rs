@@ -7,10 +7,14 @@ use super::packed::PackedFact;
 /// The filters of a needs report, as `protocol.md` names them. `None` lets everything through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// The first day, in days since 1970-01-01. Facts without a day are in no span of days.
+    /// The first day, in days since 1970-01-01. Facts without a day are in no span of days, unless
+    /// `undated` lets them in.
     pub from: Option<i32>,
     /// The last day; it is in.
     pub to: Option<i32>,
+    /// Whether facts without a day count although days are asked for: where days only say in which
+    /// area a place lay, and it lies there now.
+    pub undated: bool,
     /// Only this gender.
     pub gender: Option<String>,
     /// Only this age band.
@@ -38,10 +42,12 @@ impl Filter {
     }
 
     fn span(&self, day: Option<i32>) -> bool {
-        (self.from.is_none() && self.to.is_none())
-            || day.is_some_and(|day| {
+        match day {
+            Some(day) => {
                 self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
-            })
+            }
+            None => self.undated || (self.from.is_none() && self.to.is_none()),
+        }
     }
 
     /// The same filter in the numbers of a dictionary, for many facts.
@@ -57,7 +63,7 @@ impl Filter {
             role_sets: self.role.as_ref().map(|role| {
                 (0..codes.len()).map(|set| codes.roles(set).any(|r| r == role)).collect()
             }),
-            days: Self { from: self.from, to: self.to, ..Self::default() },
+            days: Self { from: self.from, to: self.to, undated: self.undated, ..Self::default() },
         }
     }
 }

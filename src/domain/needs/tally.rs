@@ -1,7 +1,7 @@
 //! Counting facts.
 
 use super::RANKS;
-use super::codes::{ABSENT, NUMBER_DONT_KNOW, NUMBER_NONE, NUMBER_REFUSED};
+use super::codes::{ABSENT, Codes, NUMBER_DONT_KNOW, NUMBER_NONE, NUMBER_REFUSED};
 use super::packed::PackedFact;
 
 /// Counts of facts, by the numbers of a dictionary. Adding is a handful of array steps, and tallies
@@ -54,6 +54,24 @@ impl Tally {
             for (number, count) in (0..).zip(theirs).filter(|(_, count)| **count > 0) {
                 add(mine, number, *count);
             }
+        }
+    }
+
+    /// What this tally counted, in the numbers of another dictionary.
+    pub fn renumbered(&self, from: &Codes, to: &mut Codes) -> Self {
+        let mut renumber = |counts: &Vec<u64>| {
+            let mut renumbered = Vec::new();
+            for (number, count) in (0..).zip(counts).filter(|(_, count)| **count > 0) {
+                add(&mut renumbered, to.number(from.text(number)), *count);
+            }
+            renumbered
+        };
+        Self {
+            ranks: self.ranks.each_ref().map(&mut renumber),
+            genders: renumber(&self.genders),
+            ages: renumber(&self.ages),
+            role_sets: renumber(&self.role_sets),
+            ..*self
         }
     }
 

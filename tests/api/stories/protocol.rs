@@ -40,6 +40,30 @@ async fn what_a_phone_pushes_is_held_once_and_seen_by_people() {
     assert_eq!(area["respondents"], 1);
 }
 
+/// Geita region was cut out of Mwanza and others in 2012; Mgusu lay in the district that moved.
+#[actix_web::test]
+async fn what_moved_between_regions_counts_where_it_was_on_the_day() {
+    let world = World::new().await;
+    let days = [Some("2011-06-01T10:00:00+03:00"), Some("2015-06-01T10:00:00+03:00"), None];
+    let items = days.map(|day| {
+        let mut item = another();
+        item.as_object_mut().unwrap().remove("captured_at");
+        if let Some(day) = day {
+            item["captured_at"] = json!(day);
+        }
+        item
+    });
+    assert_eq!(outcomes(&world.push(&world.device, &items).await), ["accepted"; 3]);
+    for (area, respondents) in [("tz-mwanza", 1), ("tz-geita", 2), ("tz", 3)] {
+        let report = world.read(&world.person, &format!("/v1/areas/{area}/needs")).await;
+        assert_eq!(report["respondents"], respondents, "{area}");
+    }
+    let address = "/v1/areas/tz-geita/needs?from=2011-01-01&to=2012-06-01";
+    assert_eq!(world.read(&world.person, address).await["respondents"], 0);
+    let address = "/v1/areas/tz-mwanza/needs?from=2011-01-01&to=2012-06-01";
+    assert_eq!(world.read(&world.person, address).await["respondents"], 1);
+}
+
 #[actix_web::test]
 async fn concurrent_edits_merge_and_only_the_same_field_is_a_conflict() {
     let world = World::new().await;

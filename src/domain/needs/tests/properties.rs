@@ -28,15 +28,16 @@ fn filters() -> impl Strategy<Value = Filter> {
     let text = |texts: &[&str]| prop::option::of(prop::sample::select(owned(texts)));
     let day = || prop::option::of(-6..6i32);
     (
-        (day(), day()),
+        (day(), day(), any::<bool>()),
         text(&["female", "nobody"]),
         text(&["15-24", "nobody"]),
         text(&["digger", "nobody"]),
         text(&["asm-needs", "none"]),
     )
-        .prop_map(|((from, to), gender, age, role, form)| Filter {
+        .prop_map(|((from, to, undated), gender, age, role, form)| Filter {
             from,
             to,
+            undated,
             gender,
             age,
             role,
