@@ -12,7 +12,7 @@ use super::solver::{Answer, Ask, Movement, ask};
 const SLACK: f64 = 1e-6;
 /// How much work goes into showing cells again: questions to the solver times cells. Only what is
 /// shown depends on it, never what is safe.
-const WORK: usize = 1_000_000;
+const WORK: usize = 500_000;
 
 /// Why a cell is not shown. Who receives an edition is not told which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,7 +89,7 @@ pub(super) fn protect(model: &Model) -> Result<Vec<Option<Why>>, Failure> {
             protection.keep_wide(at)?;
         }
     }
-    protection.show_again()?;
+    protection.show_again();
     Ok(protection.why)
 }
 
@@ -209,7 +209,7 @@ impl Protection<'_> {
     }
 
     /// Shows cells again that are not needed, those that tell most first.
-    fn show_again(&mut self) -> Result<(), Failure> {
+    fn show_again(&mut self) {
         let mut cells: Vec<usize> = (0..self.why.len())
             .filter(|at| self.model.cells[*at].fate == Fate::Offered)
             .filter(|at| self.why[*at] == Some(Why::Complementary))
@@ -223,12 +223,12 @@ impl Protection<'_> {
             let before = self.proofs.clone();
             self.why[at] = None;
             self.proofs.forget(self.model, at);
-            if !self.all_goals_hold()? {
+            // Where the solver gives up, what was safe before stays as it was.
+            if !self.all_goals_hold().unwrap_or(false) {
                 self.why[at] = Some(Why::Complementary);
                 self.proofs = before;
             }
         }
-        Ok(())
     }
 
     /// Whether every hidden cell has its proofs, or others can be found without hiding more.
