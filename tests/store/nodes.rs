@@ -433,3 +433,32 @@ fn texts_that_postgresql_cannot_keep_fail_nobody() {
         assert_eq!(waits.len(), 1);
     });
 }
+
+#[test]
+fn a_deadlock_with_somebody_else_is_not_told_to_a_device() {
+    keeps(Node::postgres(), |node| async move {
+        let phone = node.with_phone().await;
+        node.push_one(&phone, &item(1, 1, 1)).await;
+        // Somebody who takes rows in another order, and whom the server lets wait for long.
+        let (other, watch) = (session(node.url()).await, session(node.url()).await);
+        other
+            .batch_execute("SET deadlock_timeout = '30s'; BEGIN; UPDATE device SET name = 'x'")
+            .await
+            .unwrap();
+        let pushing = tokio::spawn({
+            let (node, phone) = (node.clone(), phone.clone());
+            async move { node.push_one(&phone, &item(2, 2, 1)).await }
+        });
+        let waiting = "SELECT count(*) FROM pg_stat_activity a JOIN pg_locks l USING (pid)
+            WHERE a.wait_event_type = 'Lock' AND l.granted
+              AND l.relation = (current_schema() || '.node')::regclass";
+        while watch.query_one(waiting, &[]).await.unwrap().get::<_, i64>(0) == 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        // Each waits for the other now: the server ends one of them, which is the node.
+        other.batch_execute("SELECT FROM node FOR UPDATE; COMMIT").await.unwrap();
+        assert_eq!(pushing.await.unwrap(), Outcome::Accepted);
+        assert_eq!(node.held(&phone).await, 2);
+        node.assert_exact().await;
+    });
+}
