@@ -21,6 +21,7 @@ check:
 rust: ## Our own tests; those of the PostgreSQL store start clusters of their own
 	scripts/postgres
 	$(CARGO) test
+	SIKIA_TEST_STORE=postgres $(CARGO) test --test api stories
 
 tools: $(VENV)/ready ## What other people's tools say: pyxform, ODK Validate, schemathesis, Chromium
 	scripts/browser

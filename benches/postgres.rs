@@ -14,14 +14,17 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use metrics_exporter_prometheus::PrometheusBuilder;
+use sikia::domain::access::Device;
+use sikia::domain::item::{self, Originals};
 use sikia::http::{self, State};
 use sikia::service::Services;
 use sikia::store::postgres::PostgresStore;
+use sikia::store::{Arrival, Intake, Taken};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use postgres::Cluster;
-use support::{community, device, form, furnish, item, median};
+use support::{community, device, form, furnish, item as made_up, median};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -51,7 +54,7 @@ fn main() {
         let port = count / runtime.block_on(port(&cluster.schema(), items));
         println!(
             "64 devices x 100: raw UNNEST {raw:.0}/s; one node {one:.0}/s ({:.2} of raw); two nodes \
-             {two:.0}/s ({:.2} of one); without HTTP {port:.0}/s ({:.2} of raw)",
+             {two:.0}/s ({:.2} of one); the store alone {port:.0}/s ({:.2} of raw)",
             one / raw,
             two / one,
             port / raw
@@ -62,7 +65,7 @@ fn main() {
     }
     println!("one node: median {:.2} of raw (aim: 0.40 or more)", median(to_raw));
     println!("two nodes: median {:.2} of one (aim: 1.00 or more)", median(to_one));
-    println!("the store by itself: median {:.2} of raw", median(stored));
+    println!("the store alone: median {:.2} of raw", median(stored));
     let (ours, raw) = runtime.block_on(alone(&cluster.schema()));
     println!("1 device x 1: median {ours:.2} ms; one raw durable commit {raw:.2} ms");
 }
@@ -94,7 +97,7 @@ async fn alone(url: &str) -> (f64, f64) {
 
 fn made(batches: usize, salt: u64) -> Batches {
     let form = form();
-    let one = |seed: u64| item(&form, seed, &community(seed as usize % COMMUNITIES));
+    let one = |seed: u64| made_up(&form, seed, &community(seed as usize % COMMUNITIES));
     let batch = |n: usize| (0..BATCH).map(|k| one(salt + (n * BATCH + k) as u64)).collect();
     (0..batches).map(batch).collect()
 }
@@ -181,22 +184,32 @@ async fn nodes(url: &str, count: usize, items: &Batches) -> f64 {
     begun.elapsed().as_secs_f64()
 }
 
-/// Seconds that it takes to read, check, merge, count and store the same without HTTP.
+/// Seconds that it takes the store to merge, count and keep what is read and checked already.
 async fn port(url: &str, items: Batches) -> f64 {
-    use sikia::service::sync::{Ask, sync};
     let services = open(url).await;
     furnish(&services, COMMUNITIES).await;
-    let mut devices = Vec::new();
-    for _ in 0..DEVICES {
-        devices.push(device(&services, COMMUNITIES).await.0);
+    let catalogue = services.catalogue().await.unwrap();
+    let read = |device: &Device, batch: Vec<Vec<u8>>| {
+        let arrivals = batch.into_iter().map(|raw| {
+            let found = Originals::new();
+            let reading = item::read(&raw, &catalogue, &services.limits, |_| true, &found);
+            Arrival { device: device.id, raw, reading, quarantine: None }
+        });
+        let arrivals = arrivals.collect();
+        Intake { received_at: 0, catalogue_change: catalogue.change, arrivals }
+    };
+    let mut shares = Vec::new();
+    for share in items.chunks(items.len() / DEVICES) {
+        let device = device(&services, COMMUNITIES).await.0;
+        shares.push(share.iter().map(|batch| read(&device, batch.clone())).collect::<Vec<_>>());
     }
     let begun = Instant::now();
     let mut phones = JoinSet::new();
-    for (share, device) in items.chunks(items.len() / DEVICES).zip(devices) {
-        let (services, share) = (services.clone(), share.to_vec());
+    for share in shares {
+        let store = services.store.clone();
         phones.spawn(async move {
-            for push in share {
-                sync(&services, &device, Ask { push, ..Ask::default() }).await.unwrap();
+            for intake in share {
+                assert!(matches!(store.take_in(intake).await.unwrap(), Taken::Done(_)));
             }
         });
     }

@@ -10,8 +10,11 @@
     reason = "a test fails by panicking and tells what it did"
 )]
 
+#[allow(dead_code, reason = "each test binary uses its own part of it")]
+#[path = "../support/postgres.rs"]
+mod postgres;
+
 use std::io::{BufRead, BufReader};
-use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -25,21 +28,35 @@ use uuid::Uuid;
 const PHONES: usize = 6;
 const COMMUNITY: &str = "mgusu";
 
+/// Where a node has its data: a directory, and a database if it has one.
+struct Place {
+    directory: tempfile::TempDir,
+    database: Option<String>,
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_acknowledged_revision_is_missing_after_kill_9_at_any_moment() {
+    kill_again_and_again(None).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nor_is_one_when_the_store_is_in_postgresql() {
+    kill_again_and_again(Some(postgres::cluster().schema())).await;
+}
+
+async fn kill_again_and_again(database: Option<String>) {
     let number = |name: &str| std::env::var(name).ok().and_then(|n| n.parse::<u64>().ok());
     let rounds = number("SIKIA_CRASH_ROUNDS").unwrap_or(3);
     let clock = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
     let seed = number("SIKIA_CRASH_SEED").unwrap_or(clock.as_nanos() as u64);
     let mut dice = Dice::of(seed, &[0xC4]);
 
-    let directory = tempfile::tempdir().unwrap();
-    let place = directory.path();
+    let place = &Place { directory: tempfile::tempdir().unwrap(), database };
     let form = sikia::forms::read_workbook(include_bytes!("../../forms/asm-needs.xlsx")).unwrap();
     operator(place, &["form", "import", "forms/asm-needs.xlsx"]);
-    std::fs::write(place.join("places.csv"), format!("id,name,area\n{COMMUNITY},Mgusu,\n"))
-        .unwrap();
-    operator(place, &["community", "import", place.join("places.csv").to_str().unwrap()]);
+    let places = place.directory.path().join("places.csv");
+    std::fs::write(&places, format!("id,name,area\n{COMMUNITY},Mgusu,\n")).unwrap();
+    operator(place, &["community", "import", places.to_str().unwrap()]);
     let enrol = ["device", "enrol", "--name", "crash", "--community", COMMUNITY, "--json"];
     let tokens: Vec<String> = (0..PHONES)
         .map(|_| {
@@ -161,17 +178,18 @@ async fn missing(url: &str, token: &str, revisions: &[Uuid]) -> Vec<Value> {
     missing
 }
 
-fn sikia(place: &Path) -> Command {
+fn sikia(place: &Place) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sikia"));
     command
-        .env("SIKIA_DATA_DIR", place)
+        .env("SIKIA_DATA_DIR", place.directory.path())
         .env("SIKIA_LISTEN", "127.0.0.1:0")
         .env_remove("SIKIA_DATABASE_URL")
+        .envs(place.database.iter().map(|url| ("SIKIA_DATABASE_URL", url)))
         .stderr(Stdio::null());
     command
 }
 
-fn operator(place: &Path, arguments: &[&str]) -> String {
+fn operator(place: &Place, arguments: &[&str]) -> String {
     let done = sikia(place).args(arguments).output().unwrap();
     let said = String::from_utf8_lossy(&done.stdout).into_owned();
     assert!(done.status.success(), "sikia {}: {said}", arguments.join(" "));
@@ -179,7 +197,7 @@ fn operator(place: &Path, arguments: &[&str]) -> String {
 }
 
 /// Starts the node and returns it with its address once it listens.
-fn start(place: &Path) -> (Child, String) {
+fn start(place: &Place) -> (Child, String) {
     let mut node = sikia(place).args(["serve", "--json"]).stdout(Stdio::piped()).spawn().unwrap();
     let mut line = String::new();
     BufReader::new(node.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::contract::{Contract, Exchange};
+use super::postgres::cluster;
 
 /// A running node. Every call to it is judged by the API document.
 pub struct Node {
@@ -26,14 +27,12 @@ pub struct Node {
 }
 
 impl Node {
-    /// Starts an empty node and waits until it takes calls.
+    /// Starts an empty node and waits until it takes calls. With `SIKIA_TEST_STORE=postgres` it is one
+    /// on PostgreSQL: every story must hold there as well.
     pub async fn start() -> Self {
-        Self::start_in(TempDir::new().unwrap()).await
-    }
-
-    /// Starts a node on the data that is there.
-    pub async fn start_in(directory: TempDir) -> Self {
-        Self::start_with(directory, None).await
+        let store = std::env::var("SIKIA_TEST_STORE").unwrap_or_default();
+        let database = (store == "postgres").then(|| cluster().schema());
+        Self::start_with(TempDir::new().unwrap(), database).await
     }
 
     /// Starts a node on a database.
@@ -41,7 +40,8 @@ impl Node {
         Self::start_with(TempDir::new().unwrap(), Some(database.to_owned())).await
     }
 
-    async fn start_with(directory: TempDir, database: Option<String>) -> Self {
+    /// Starts a node on the data that is there: in a directory, and in a database if it has one.
+    pub async fn start_with(directory: TempDir, database: Option<String>) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let listen = format!("127.0.0.1:{port}");
         let log = std::fs::File::create(directory.path().join("node.log")).unwrap();
@@ -79,6 +79,11 @@ impl Node {
     pub fn terminate(&self) {
         let id = self.process.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    }
+
+    /// The URL of its database, where that is not a file in its directory.
+    pub fn database(&self) -> Option<&str> {
+        self.database.as_deref()
     }
 
     /// Where it listens: `127.0.0.1:…`.

@@ -21,7 +21,7 @@ const SETTINGS: &[&str] = &[
     "max_connections=400",
     "shared_buffers=64MB",
     "log_min_messages=fatal",
-    "deadlock_timeout=100ms",
+    "deadlock_timeout=500ms",
 ];
 
 /// What a server does without when nothing of it is kept.

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use diesel::sql_types::{Array, BigInt, Binary, Bool, Integer, Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Binary, Bool, Integer, Nullable, Uuid as SqlUuid};
 use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
 
 use super::intake::Parcel;
 use super::numbers::{Numbers, Work};
+use super::quarantine;
 use super::settle::{Former, Place, state_number};
 use super::sql::statement;
-use super::stored::{Stored, Waits, WaitsKey};
+use super::stored::{Stored, WaitsKey};
 use crate::domain::head::State;
 use crate::domain::ids::SubmissionId;
 use crate::domain::needs::PackedFact;
@@ -48,8 +49,8 @@ impl Changes<'_> {
             write_totals(connection, numbers, &sorted),
             write_held(connection, &self.held),
             async {
-                release(connection, self.released.clone()).await?;
-                write_quarantine(connection, &stored).await
+                quarantine::release(connection, self.released.clone()).await?;
+                quarantine::write(connection, &stored).await
             },
         )?;
         Ok(())
@@ -304,56 +305,6 @@ async fn write_held(connection: &AsyncPgConnection, held: &HashMap<i64, i64>) ->
     statement(include_str!("sql/held_write.sql"))
         .bind::<Array<BigInt>, _>(nos)
         .bind::<Array<BigInt>, _>(more)
-        .run(connection)
-        .await
-        .map(|_| ())
-}
-
-/// Takes rows out of quarantine.
-pub(super) async fn release(connection: &AsyncPgConnection, released: Vec<WaitsKey>) -> Result<()> {
-    if released.is_empty() {
-        return Ok(());
-    }
-    let (devices, digests): (Vec<i64>, Vec<[u8; 32]>) = released.into_iter().unzip();
-    let digests: Vec<Vec<u8>> = digests.iter().map(|digest| digest.to_vec()).collect();
-    statement(include_str!("sql/quarantine_delete.sql"))
-        .bind::<Array<BigInt>, _>(devices)
-        .bind::<Array<Binary>, _>(digests)
-        .run(connection)
-        .await
-        .map(|_| ())
-}
-
-async fn write_quarantine(connection: &AsyncPgConnection, stored: &Stored<'_>) -> Result<()> {
-    let changed = stored.quarantine.iter().filter(|(_, waits)| waits.changed);
-    let mut changed: Vec<(&WaitsKey, &Waits)> = changed.collect();
-    if changed.is_empty() {
-        return Ok(());
-    }
-    changed.sort_by_key(|(_, waits)| waits.order);
-    let mut row: (Vec<_>, Vec<_>, Vec<_>, Vec<_>, Vec<_>, Vec<_>, Vec<_>, Vec<_>) =
-        Default::default();
-    for ((device_no, digest), waits) in changed {
-        let place = waits.submission.and_then(|id| stored.submissions.get(&id));
-        let gone = place.is_some_and(Place::withdrawn);
-        row.0.push(*device_no);
-        row.1.push(digest.to_vec());
-        row.2.push(waits.submission.map(|id| id.0));
-        row.3.push(waits.revision.map(|id| id.0));
-        row.4.push(waits.problem.clone());
-        row.5.push(waits.waits_for.clone().filter(|_| !gone));
-        row.6.push(waits.received_at);
-        row.7.push(waits.body.clone().filter(|_| !gone));
-    }
-    statement(include_str!("sql/quarantine_write.sql"))
-        .bind::<Array<BigInt>, _>(row.0)
-        .bind::<Array<Binary>, _>(row.1)
-        .bind::<Array<Nullable<SqlUuid>>, _>(row.2)
-        .bind::<Array<Nullable<SqlUuid>>, _>(row.3)
-        .bind::<Array<Text>, _>(row.4)
-        .bind::<Array<Nullable<Text>>, _>(row.5)
-        .bind::<Array<BigInt>, _>(row.6)
-        .bind::<Array<Nullable<Binary>>, _>(row.7)
         .run(connection)
         .await
         .map(|_| ())

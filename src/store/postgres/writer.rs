@@ -11,7 +11,6 @@ use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use diesel::result::Error as DieselError;
 use diesel_async::SimpleAsyncConnection;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
@@ -20,8 +19,9 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
 use super::intake::{self, Call};
-use super::numbers::{Mark, Numbers, Work};
+use super::numbers::{Numbers, Work};
 use super::reference::Seen;
+use super::savepoint::{Lost, Savepoint, lost};
 use super::{audit, connection, failure};
 use crate::store::{AuditEntry, Result, StoreError, Taken};
 
@@ -169,16 +169,6 @@ enum Done {
     Intake(intake::Came),
     Audit,
     Change(Answer),
-}
-
-/// Why a transaction has nothing to show.
-enum Lost {
-    /// It may succeed at the next try.
-    Passing(StoreError),
-    /// One of its jobs cannot be done; the others can.
-    Apart(StoreError),
-    /// It will not.
-    Final(StoreError),
 }
 
 /// The task's side of the writer.
@@ -358,50 +348,6 @@ async fn take_in(work: &mut Work, calls: &[&Call]) -> std::result::Result<Vec<Re
         }
     }
     Ok(done)
-}
-
-/// Where a job begins, so that it can fail alone.
-struct Savepoint {
-    mark: Mark,
-    catalogue: i64,
-}
-
-impl Savepoint {
-    /// The error means that the transaction itself is lost; so in [`Savepoint::end`] the outer one.
-    async fn set(work: &mut Work) -> std::result::Result<Self, Lost> {
-        work.connection.batch_execute("SAVEPOINT job").await.map_err(lost)?;
-        Ok(Self { mark: work.numbers.mark(), catalogue: work.numbers.node.catalogue })
-    }
-
-    async fn end<T>(
-        self,
-        work: &mut Work,
-        outcome: Result<T>,
-    ) -> std::result::Result<Result<T>, Lost> {
-        let outcome = match outcome {
-            Ok(value) => work.follow(self.catalogue).await.map(|()| value),
-            Err(error) => Err(error),
-        };
-        match outcome {
-            Ok(value) => {
-                work.connection.batch_execute("RELEASE SAVEPOINT job").await.map_err(lost)?;
-                Ok(Ok(value))
-            }
-            Err(error @ (StoreError::Busy | StoreError::Unavailable(_))) => {
-                Err(Lost::Passing(error))
-            }
-            Err(error) => {
-                work.numbers.back_to(self.mark);
-                let undo = "ROLLBACK TO SAVEPOINT job; RELEASE SAVEPOINT job";
-                work.connection.batch_execute(undo).await.map_err(lost)?;
-                Ok(Err(error))
-            }
-        }
-    }
-}
-
-fn lost(error: DieselError) -> Lost {
-    Lost::Passing(failure(error))
 }
 
 /// Answers everybody after a commit.

@@ -139,9 +139,10 @@ async fn a_push_in_flight_is_finished_and_held_when_the_node_is_told_to_stop() {
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     assert!(answer.contains("\"outcome\":\"accepted\""), "{answer}");
     let World { node, device, .. } = world;
+    let database = node.database().map(str::to_owned);
     let (status, directory) = node.stop();
     assert!(status.success(), "{status}");
-    let again = Node::start_in(directory).await;
+    let again = Node::start_with(directory, database).await;
     let head =
         again.call("GET", &format!("/v1/submissions/{SUBMISSION}")).token(&device).send().await;
     assert_eq!(text(&head.json().unwrap(), "state"), "current");
