@@ -117,6 +117,16 @@ proptest! {
     }
 
     #[test]
+    fn tallies_of_two_dictionaries_can_be_merged(facts in facts(), at in any::<prop::sample::Index>()) {
+        let (left, right) = facts.split_at(at.index(facts.len() + 1));
+        let (mut mine, mut theirs) = (Codes::default(), Codes::default());
+        let mut merged = tally(left, &mut mine);
+        let other = tally(right, &mut theirs);
+        merged.merge(&other.renumbered(&theirs, &mut mine));
+        prop_assert_eq!(merged, tally(&facts, &mut mine));
+    }
+
+    #[test]
     fn packing_loses_nothing(facts in facts()) {
         let mut codes = Codes::default();
         let mut rows = Vec::new();
