@@ -119,3 +119,84 @@ fn every_function_that_is_said_to_be_known_is_known() {
         assert!(!matches!(called, Err(Fault::Function(_))), "{name}: {called:?}");
     }
 }
+
+mod whatever_is_written {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Texts that look like expressions often enough to be read.
+    fn words() -> impl Strategy<Value = String> {
+        let word = prop_oneof![
+            Just(".".to_owned()),
+            Just("..".to_owned()),
+            "[0-9]{1,3}(\\.[0-9]{1,2})?",
+            "'[a-z0-9 ñ;-]{0,6}'",
+            prop::sample::select(functions::KNOWN).prop_map(|name| format!("{name}(")),
+            prop::sample::select(vec![
+                "(",
+                ")",
+                ")",
+                ",",
+                "[",
+                "]",
+                "/",
+                "//",
+                "|",
+                "::",
+                "@",
+                "*",
+                "+",
+                "-",
+                " div ",
+                " mod ",
+                " and ",
+                " or ",
+                "=",
+                "!=",
+                "<",
+                ">=",
+                "a",
+                "b-c",
+                "/data/x",
+                "current()",
+                "instance('l')/root/item",
+                "'",
+                "\"",
+                "é",
+                "😀",
+            ])
+            .prop_map(str::to_owned),
+        ];
+        prop::collection::vec(word, 0..14).prop_map(|words| words.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn it_is_read_or_refused_and_comes_to_something_or_a_fault(text in words()) {
+            if let Ok(expr) = parse(&text) {
+                let _ = single(&Nothing, &expr, At::own(Node { row: 0, place: 0 }));
+            }
+        }
+
+        #[test]
+        fn it_is_read_or_refused_wherever_it_is_from(text in "\\PC{0,40}") {
+            let _ = parse(&text);
+        }
+
+        #[test]
+        fn functions_take_any_values(
+            name in prop::sample::select(functions::KNOWN),
+            values in prop::collection::vec(
+                prop_oneof!["'\\PC{0,12}'", "-?[0-9]{1,20}(\\.[0-9]{1,9})?", Just("1 div 0".to_owned()),
+                    Just("''".to_owned()), Just("today()".to_owned()), Just("x".to_owned())], 0..5),
+        ) {
+            let text = format!("{name}({})", values.join(", "));
+            if let Ok(expr) = parse(&text) {
+                let _ = single(&Nothing, &expr, At::own(Node { row: 0, place: 0 }));
+            }
+        }
+    }
+}

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::form::tree::references;
 use crate::domain::form::{Choice, Form};
+use crate::domain::text::Text;
 
 /// One list: each choice as a row of columns.
 pub(super) struct List {
@@ -33,7 +34,11 @@ pub(super) struct Lists {
 impl Lists {
     pub fn of(form: &Form) -> Self {
         let mut all = Self { lists: Vec::new(), by_id: HashMap::new(), labels: Vec::new() };
-        for (id, choices) in &form.choices {
+        let external = external(form);
+        let own = form.choices.iter();
+        for (id, choices) in
+            own.chain(external.iter().filter(|(id, _)| !form.choices.contains_key(*id)))
+        {
             all.by_id.insert(id.clone(), all.lists.len());
             all.lists.push(list(choices));
             let label = |choice: &Choice| {
@@ -52,6 +57,19 @@ impl Lists {
     pub fn label(&self, list: usize, choice: &str) -> Option<&str> {
         self.labels.get(list)?.get(choice).map(String::as_str)
     }
+}
+
+/// The lists of `select_one_external`, which stand in a sheet of their own.
+fn external(form: &Form) -> BTreeMap<String, Vec<Choice>> {
+    let mut lists: BTreeMap<String, Vec<Choice>> = BTreeMap::new();
+    for row in form.sheets.get("external_choices").into_iter().flatten() {
+        let mut columns = row.clone();
+        let list = ["list_name", "list name"].iter().find_map(|heading| columns.remove(*heading));
+        let (Some(list), Some(name)) = (list, columns.remove("name")) else { continue };
+        let label = Text::new("", &columns.remove("label").unwrap_or_default());
+        lists.entry(list).or_default().push(Choice { name, label, columns });
+    }
+    lists
 }
 
 fn list(choices: &[Choice]) -> List {
