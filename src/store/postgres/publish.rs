@@ -90,7 +90,8 @@ pub(super) async fn media(
     connection: &AsyncPgConnection,
 ) -> Result<HashMap<i64, BTreeMap<String, MediaFile>>> {
     type Columns = (BigInt, Text, Binary, Binary, BigInt);
-    let listed: Vec<(i64, String, Vec<u8>, Vec<u8>, i64)> =
+    type Row = (i64, String, Vec<u8>, Vec<u8>, i64);
+    let listed: Vec<Row> =
         rows::<Columns>("SELECT form_no, name, digest, md5, size FROM form_media")
             .load(connection)
             .await?;
@@ -165,7 +166,7 @@ pub(super) async fn rename(work: &mut Work, of: &FormRef, from: &str, to: &str) 
         .bind::<Text, _>(write_json(&renamed)?)
         .bind::<BigInt, _>(change)
         .bind::<BigInt, _>(row.no)
-        .run(&mut work.connection)
+        .run(&work.connection)
         .await?;
     Ok(true)
 }
