@@ -1,5 +1,6 @@
--- Those of some contents that no file has any more.
+-- Those of some contents that no file of a record or a form has any more.
 SELECT DISTINCT gone.digest
 FROM unnest($1) AS gone (digest)
 WHERE NOT EXISTS (SELECT FROM attachment a WHERE a.digest = gone.digest)
+  AND NOT EXISTS (SELECT FROM form_media m WHERE m.digest = gone.digest)
 ORDER BY gone.digest
