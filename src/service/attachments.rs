@@ -1,12 +1,14 @@
 //! Files that come with submissions.
 
 use tokio::fs::File;
+use tokio::io::{AsyncReadExt, AsyncSeekExt};
 
-use super::{Failure, Result, Services, records};
+use super::{Failure, Result, Services, picture, records};
 use crate::blobs::{Blobs, Digest, Receiver, Stored};
 use crate::domain::access::Caller;
 use crate::domain::ids::{RevisionId, SubmissionId};
 use crate::domain::problem::Problem;
+use crate::offload::offload;
 use crate::store::Attachment;
 
 /// The largest file that is taken, in bytes.
@@ -83,20 +85,46 @@ pub async fn list(
     Ok(services.store.attachments(submission).await?)
 }
 
-/// The content of one of them.
+/// The largest picture that goes out, in bytes: it is taken apart in memory.
+const PICTURE_BYTES: u64 = 64 << 20;
+
+/// What goes out of a file.
+pub enum Content {
+    /// A file that is no picture, as it came, with its size in bytes.
+    File(File, u64),
+    /// A picture without what it tells beside itself.
+    Picture(Vec<u8>),
+}
+
+/// The content of one of them. Pictures leave the node without the place and whatever else a phone writes
+/// into them.
 ///
 /// # Errors
-/// As [`list`]; [`Problem::NotFound`] when the submission has no such file.
+/// As [`list`]; [`Problem::NotFound`] when the submission has no such file, or it is a picture that is too
+/// broken or, with more than 64 MB, too large to be taken apart.
 pub async fn open(
     services: &Services,
     caller: &Caller,
     submission: SubmissionId,
     digest: Digest,
-) -> Result<(Attachment, File)> {
+) -> Result<Content> {
     let all = list(services, caller, submission).await?;
     let found = all.into_iter().find(|file| file.digest == digest.0).ok_or(Problem::NotFound {})?;
     let file = place(services)?.open_file(digest).await?;
-    Ok((found, file.ok_or(Problem::NotFound {})?))
+    let mut file = file.ok_or(Problem::NotFound {})?;
+    let mut bytes = Vec::with_capacity(picture::HEAD);
+    (&mut file).take(picture::HEAD as u64).read_to_end(&mut bytes).await?;
+    if !picture::is_picture(&bytes) {
+        file.rewind().await?;
+        return Ok(Content::File(file, found.size));
+    }
+    if found.size > PICTURE_BYTES {
+        return Err(Problem::NotFound {}.into());
+    }
+    (&mut file).take(PICTURE_BYTES).read_to_end(&mut bytes).await?;
+    let bare = offload(bytes.len(), move || picture::bare(&bytes).flatten()).await;
+    let bare = bare.map_err(|error| Failure::Unavailable(error.to_string()))?;
+    Ok(Content::Picture(bare.ok_or(Problem::NotFound {})?))
 }
 
 /// Destroys the files of everything that is withdrawn.

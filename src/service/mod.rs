@@ -9,6 +9,7 @@ pub mod media;
 pub mod openrosa;
 pub mod people;
 pub mod phones;
+pub mod picture;
 pub mod publish;
 pub mod quarantine;
 pub mod records;

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import pyxform
-from conftest import CORPUS
+from conftest import CORPUS, binary
 from pyxform.xls2xform import convert
 
 VALIDATE = Path(pyxform.__file__).parent / "validators/odk_validate/bin/ODK_Validate.jar"

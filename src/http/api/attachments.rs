@@ -14,7 +14,7 @@ use crate::domain::problem::Problem;
 use crate::http::extract::AnyCaller;
 use crate::http::failure::Answer;
 use crate::http::state::State;
-use crate::service::attachments;
+use crate::service::attachments::{self, Content};
 
 /// What is read from the disk at once.
 const CHUNK: usize = 64 << 10;
@@ -52,8 +52,16 @@ pub async fn content(
     path: Path<(String, String)>,
 ) -> Answer {
     let digest: Digest = path.1.parse().map_err(|()| Problem::NotFound {})?;
-    let (found, file) =
-        attachments::open(&state.services, &caller.0, submission(&path.0)?, digest).await?;
+    let found = attachments::open(&state.services, &caller.0, submission(&path.0)?, digest).await?;
+    let mut answer = HttpResponse::Ok();
+    answer
+        .content_type("application/octet-stream")
+        .insert_header((CONTENT_DISPOSITION, "attachment"))
+        .insert_header((CONTENT_SECURITY_POLICY, "sandbox"));
+    let (file, size) = match found {
+        Content::Picture(bytes) => return Ok(answer.body(bytes)),
+        Content::File(file, size) => (file, size),
+    };
     let chunks = stream::unfold(file, |mut file| async move {
         let mut chunk = vec![0; CHUNK];
         match file.read(&mut chunk).await {
@@ -65,12 +73,7 @@ pub async fn content(
             Err(error) => Some((Err(error), file)),
         }
     });
-    Ok(HttpResponse::Ok()
-        .content_type("application/octet-stream")
-        .insert_header((CONTENT_DISPOSITION, "attachment"))
-        .insert_header((CONTENT_SECURITY_POLICY, "sandbox"))
-        .no_chunking(found.size)
-        .streaming(Box::pin(chunks)))
+    Ok(answer.no_chunking(size).streaming(Box::pin(chunks)))
 }
 
 fn submission(id: &str) -> Result<SubmissionId, Problem> {

@@ -246,6 +246,36 @@ async fn files_come_in_any_order_in_many_calls_and_are_there_once() {
 }
 
 #[actix_web::test]
+async fn a_photo_leaves_the_node_without_the_place_where_it_was_taken() {
+    let world = World::new().await;
+    let first = id();
+    let filled = instance(&first, None, ANSWERS);
+    let place = b"Exif\0\0MM\0*\0\0\0\x08\0\0GPS 2.87 S 32.17 E";
+    let length = u8::try_from(place.len() + 2).unwrap();
+    let photo = [b"\xFF\xD8\xFF\xE1\0".as_slice(), &[length], place, b"\xFF\xDA\0\x02scan\xFF\xD9"]
+        .concat();
+    let broken = &photo[..10];
+    let parts = [
+        ("xml_submission_file", filled.as_bytes()),
+        ("pit.jpg", photo.as_slice()),
+        ("half.jpg", broken),
+    ];
+    assert_eq!(post(&world.node, &world.device, &multipart(&parts)).await.status, 201);
+    let listed = world.read(&world.person, &format!("/v1/submissions/{first}/attachments")).await;
+    let listed = listed["attachments"].as_array().unwrap();
+    for file in listed {
+        let path = file["href"].as_str().unwrap();
+        let read = world.node.call("GET", path).token(&world.person).send().await;
+        if file["name"] == "pit.jpg" {
+            assert_eq!(file["size"], photo.len(), "what is kept is what came");
+            assert_eq!(read.body, b"\xFF\xD8\xFF\xDA\0\x02scan\xFF\xD9");
+        } else {
+            assert_eq!(read.status, 404, "a picture that cannot be taken apart stays here");
+        }
+    }
+}
+
+#[actix_web::test]
 async fn half_a_call_is_not_acknowledged_and_takes_nothing() {
     let world = World::new().await;
     let filled = instance(&id(), None, ANSWERS);
