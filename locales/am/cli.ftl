@@ -78,6 +78,26 @@ cli-listen-failed = Sikia በ{ $address } ላይ ማዳመጥ አይችልም፦
 cli-stopping = Sikia የጀመረውን ጨርሶ ይቆማል።
 cli-demo-ready = ማሳያው ዝግጁ ነው። { $address } በአሳሽ ይክፈቱና ከእነዚህ እንደ አንዱ ይግቡ፦
 cli-demo-account = { $name }፣ የይለፍ ቃል { $password } ({ $role })
+cli-backup-made = በ{ $place } ያለው ምትኬ ሙሉ ነው፦ { PLURAL($submissions) ->
+    [one] { $submissions } መዝገብ
+   *[other] { $submissions } መዝገቦች
+} እና { PLURAL($files) ->
+    [one] { $files } ፋይል
+   *[other] { $files } ፋይሎች
+}።
+cli-restored = ከ{ $place } ተመልሷል፦ { PLURAL($submissions) ->
+    [one] { $submissions } መዝገብ
+   *[other] { $submissions } መዝገቦች
+} እና { PLURAL($files) ->
+    [one] { $files } ፋይል
+   *[other] { $files } ፋይሎች
+}። ከምትኬው አዲስ መዝገብ ያላቸው ስልኮች እንደገና ይልኩታል።
+cli-backup-postgres = Sikia የራሱን ፋይል ብቻ ነው ምትኬ የሚያደርገው። ለPostgreSQL pg_dump ወይም የዲስክ ምትኬ ይጠቀሙ፤ docs/postgres.md ይመልከቱ።
+cli-backup-taken = { $place } አስቀድሞ አለ። የሌለ ማውጫ ይሰይሙ።
+cli-backup-nothing = በ{ $place } ምንም ማከማቻ የለም። SIKIA_DATA_DIR ትክክል ነው?
+cli-restore-taken = በ{ $place } አስቀድሞ ማከማቻ አለ። ወደ ባዶ የመረጃ ማውጫ ይመልሱ (--data-dir)።
+cli-restore-unfinished = በ{ $place } ያለቀ ምትኬ የለም። ሌላ ይፈልጉ።
+cli-restore-damaged = በ{ $place } ያለው ምትኬ ተጎድቷል፤ ምንም አልተመለሰም። ሌላ ይውሰዱ።
 cli-doctor-well = ሁሉም ነገር ደህና ይመስላል።
 cli-doctor-found = { PLURAL($count) ->
     [one] { $count } ነገር ትኩረት ይፈልጋል፦

@@ -122,6 +122,14 @@ cli-listen-failed = لا يستطيع Sikia الاستماع على { $address }
 cli-stopping = يُنهي Sikia ما بدأه ثم يتوقّف.
 cli-demo-ready = العرض جاهز. افتح { $address } في المتصفّح وسجّل الدخول بأحد هذه الحسابات:
 cli-demo-account = { $name }، كلمة المرور { $password } ({ $role })
+cli-backup-made = النسخة الاحتياطية في { $place } كاملة: السجلات { $submissions }، والملفات { $files }.
+cli-restored = استُعيد من { $place }: السجلات { $submissions }، والملفات { $files }. والهواتف التي سجلاتها أحدث من النسخة سترسلها من جديد.
+cli-backup-postgres = لا ينسخ Sikia احتياطيًا إلا ملفه. لـPostgreSQL استعمل pg_dump أو نسخة من القرص؛ انظر docs/postgres.md.
+cli-backup-taken = { $place } موجود من قبل. سمِّ مجلدًا غير موجود.
+cli-backup-nothing = لا مخزن في { $place }. هل SIKIA_DATA_DIR صحيح؟
+cli-restore-taken = يوجد مخزن في { $place } من قبل. استعد إلى مجلد بيانات فارغ (--data-dir).
+cli-restore-unfinished = ليس في { $place } نسخة مكتملة. ابحث عن غيرها.
+cli-restore-damaged = النسخة في { $place } تالفة، ولم يُستعد منها شيء. خذ غيرها.
 cli-doctor-well = يبدو كل شيء سليمًا.
 cli-doctor-found = { PLURAL($count) ->
     [zero] لا شيء يحتاج إلى انتباهك.

@@ -133,6 +133,37 @@ cli-demo-ready = The demo is ready. Open { $address } in a browser and sign in a
 # $password (text): its password
 # $role (text): what it may do
 cli-demo-account = { $name }, password { $password } ({ $role })
+# $place (text): a directory or file
+# $submissions (number): how many
+# $files (number): how many
+cli-backup-made = The backup in { $place } is whole: { PLURAL($submissions) ->
+    [one] { $submissions } submission
+   *[other] { $submissions } submissions
+} and { PLURAL($files) ->
+    [one] { $files } file
+   *[other] { $files } files
+}.
+# $place (text): a directory or file
+# $submissions (number): how many
+# $files (number): how many
+cli-restored = Restored from { $place }: { PLURAL($submissions) ->
+    [one] { $submissions } submission
+   *[other] { $submissions } submissions
+} and { PLURAL($files) ->
+    [one] { $files } file
+   *[other] { $files } files
+}. Phones whose records are newer than the backup send them again.
+cli-backup-postgres = Sikia backs up its own file only. For PostgreSQL, use pg_dump or a physical backup; see docs/postgres.md.
+# $place (text): a directory or file
+cli-backup-taken = { $place } is there already. Name a directory that is not.
+# $place (text): a directory or file
+cli-backup-nothing = There is no store at { $place }. Is SIKIA_DATA_DIR right?
+# $place (text): a directory or file
+cli-restore-taken = There is a store at { $place } already. Restore into an empty data directory (--data-dir).
+# $place (text): a directory or file
+cli-restore-unfinished = { $place } holds no finished backup. Look for another one.
+# $place (text): a directory or file
+cli-restore-damaged = The backup in { $place } is damaged, and nothing was restored from it. Take another one.
 cli-doctor-well = Everything looks well.
 # $count (number): findings
 cli-doctor-found = { PLURAL($count) ->

@@ -78,6 +78,26 @@ cli-listen-failed = Sikia ne peut pas écouter sur { $address } : { $reason }
 cli-stopping = Sikia termine ce qu'il a commencé, puis s'arrête.
 cli-demo-ready = La démonstration est prête. Ouvrez { $address } dans un navigateur et connectez-vous avec l'un de ces comptes :
 cli-demo-account = { $name }, mot de passe { $password } ({ $role })
+cli-backup-made = La sauvegarde dans { $place } est entière : { PLURAL($submissions) ->
+    [one] { $submissions } fiche
+   *[other] { $submissions } fiches
+} et { PLURAL($files) ->
+    [one] { $files } fichier
+   *[other] { $files } fichiers
+}.
+cli-restored = Restauré depuis { $place } : { PLURAL($submissions) ->
+    [one] { $submissions } fiche
+   *[other] { $submissions } fiches
+} et { PLURAL($files) ->
+    [one] { $files } fichier
+   *[other] { $files } fichiers
+}. Les téléphones dont les fiches sont plus récentes les renverront.
+cli-backup-postgres = Sikia ne sauvegarde que son propre fichier. Pour PostgreSQL, utilisez pg_dump ou une sauvegarde physique ; voir docs/postgres.md.
+cli-backup-taken = { $place } existe déjà. Nommez un dossier qui n’existe pas.
+cli-backup-nothing = Il n’y a pas de données dans { $place }. SIKIA_DATA_DIR est-il juste ?
+cli-restore-taken = Il y a déjà des données dans { $place }. Restaurez dans un dossier de données vide (--data-dir).
+cli-restore-unfinished = { $place } ne contient pas de sauvegarde achevée. Cherchez-en une autre.
+cli-restore-damaged = La sauvegarde dans { $place } est abîmée ; rien n’en a été restauré. Prenez-en une autre.
 cli-doctor-well = Tout semble en ordre.
 cli-doctor-found = { PLURAL($count) ->
     [one] { $count } point demande votre attention :

@@ -78,6 +78,26 @@ cli-listen-failed = Sikia haiwezi kusikiliza kwenye { $address }: { $reason }
 cli-stopping = Sikia inamaliza ilichoanza, kisha inasimama.
 cli-demo-ready = Onyesho liko tayari. Fungua { $address } kwenye kivinjari kisha uingie kama mmoja wa hawa:
 cli-demo-account = { $name }, nenosiri { $password } ({ $role })
+cli-backup-made = Nakala rudufu iliyo { $place } ni kamili: { PLURAL($submissions) ->
+    [one] rekodi { $submissions }
+   *[other] rekodi { $submissions }
+} na { PLURAL($files) ->
+    [one] faili { $files }
+   *[other] faili { $files }
+}.
+cli-restored = Imerejeshwa kutoka { $place }: { PLURAL($submissions) ->
+    [one] rekodi { $submissions }
+   *[other] rekodi { $submissions }
+} na { PLURAL($files) ->
+    [one] faili { $files }
+   *[other] faili { $files }
+}. Simu zenye rekodi mpya kuliko nakala zitazituma tena.
+cli-backup-postgres = Sikia hunakili faili lake mwenyewe tu. Kwa PostgreSQL tumia pg_dump au nakala ya diski; tazama docs/postgres.md.
+cli-backup-taken = { $place } ipo tayari. Taja saraka ambayo haipo.
+cli-backup-nothing = Hakuna hifadhi katika { $place }. Je, SIKIA_DATA_DIR ni sahihi?
+cli-restore-taken = Tayari kuna hifadhi katika { $place }. Rejesha kwenye saraka tupu ya data (--data-dir).
+cli-restore-unfinished = { $place } haina nakala iliyokamilika. Tafuta nyingine.
+cli-restore-damaged = Nakala iliyo { $place } imeharibika, na hakuna kilichorejeshwa kutoka humo. Chukua nyingine.
 cli-doctor-well = Kila kitu kiko sawa.
 cli-doctor-found = { PLURAL($count) ->
     [one] Jambo { $count } linahitaji kuangaliwa:

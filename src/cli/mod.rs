@@ -3,6 +3,7 @@
 
 mod area;
 mod audit;
+mod backup;
 mod collect;
 mod community;
 mod config;
@@ -77,6 +78,10 @@ enum Command {
     Simulate(simulate::Simulate),
     /// Who did and read what, newest first
     Audit(audit::Audit),
+    /// Copy the store and its files while a node works on them, and read the copy through
+    Backup(backup::Backup),
+    /// Make a node's store out of a backup
+    Restore(backup::Restore),
     /// Look for what is wrong, and say what to do
     Doctor,
 }
@@ -115,6 +120,8 @@ fn act(cli: Cli, out: &mut Out) -> Outcome {
             Command::Needs(command) => command.run(&config, out).await,
             Command::Simulate(simulate) => simulate.run(&config, out).await,
             Command::Audit(audit) => audit.run(&config, out).await,
+            Command::Backup(backup) => backup.run(&config, out),
+            Command::Restore(restore) => restore.run(&config, out),
             Command::Doctor => doctor::run(&config, out).await,
         }
     })

@@ -3,6 +3,7 @@
 mod accounts;
 mod attachments;
 mod audit;
+pub mod backup;
 mod checkpoint;
 mod codes;
 mod connection;

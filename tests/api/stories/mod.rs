@@ -1,6 +1,7 @@
 //! Stories over a running node.
 
 mod accounts;
+mod backup;
 mod bad_calls;
 mod bad_items;
 mod form_media;
