@@ -73,7 +73,8 @@ async fn a_backup_that_is_not_whole_is_refused_whole() {
     let parts = [("xml_submission_file", filled.as_bytes()), ("note.txt", b"a file".as_slice())];
     assert_eq!(post(&world.node, &world.device, &multipart(&parts)).await.status, 201);
     let elsewhere = TempDir::new().unwrap();
-    let damages: [(&str, fn(&Path)); 4] = [
+    type Damage = (&'static str, fn(&Path));
+    let damages: [Damage; 4] = [
         ("no finished backup", |at| std::fs::remove_file(at.join("backup.json")).unwrap()),
         ("is damaged", |at| {
             let mut bytes = std::fs::read(at.join("sikia.db")).unwrap();
