@@ -7,6 +7,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -89,6 +90,26 @@ impl Blobs {
             std::fs::remove_file(entry?.path())?;
         }
         Ok(())
+    }
+
+    /// The contents that came before a moment.
+    ///
+    /// # Errors
+    /// When the directory cannot be read.
+    pub fn before(&self, moment: SystemTime) -> io::Result<Vec<Digest>> {
+        let mut found = Vec::new();
+        for folder in std::fs::read_dir(self.root.join("sha256"))? {
+            for entry in std::fs::read_dir(folder?.path())? {
+                let entry = entry?;
+                let named = entry.file_name().to_str().and_then(|name| name.parse().ok());
+                if let Some(digest) = named
+                    && entry.metadata()?.modified()? < moment
+                {
+                    found.push(digest);
+                }
+            }
+        }
+        Ok(found)
     }
 
     /// Begins to receive a content of at most `limit` bytes.

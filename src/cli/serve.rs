@@ -2,6 +2,7 @@
 
 use std::net::TcpListener;
 use std::process::ExitCode;
+use std::time::{Duration, SystemTime};
 
 use anyhow::anyhow;
 use metrics_exporter_prometheus::PrometheusBuilder;
@@ -20,6 +21,8 @@ pub async fn run(config: &Config, out: &mut Out) -> Outcome {
         blobs.clear()?;
     }
     attachments::forget_withdrawn(&services).await.map_err(said)?;
+    let yesterday = SystemTime::now() - Duration::from_hours(24);
+    attachments::sweep(&services, yesterday).await.map_err(said)?;
     let released = release::release_all(&services).await.map_err(said)?;
     if released > 0 {
         tracing::info!(released, "items came out of quarantine");

@@ -1,5 +1,7 @@
 //! Files that come with submissions.
 
+use std::time::SystemTime;
+
 use tokio::fs::File;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 
@@ -125,6 +127,27 @@ pub async fn open(
     let bare = offload(bytes.len(), move || picture::bare(&bytes).flatten()).await;
     let bare = bare.map_err(|error| Failure::Unavailable(error.to_string()))?;
     Ok(Content::Picture(bare.ok_or(Problem::NotFound {})?))
+}
+
+/// Contents asked about at once.
+const SWEPT: usize = 500;
+
+/// Removes contents that came before a moment and that nothing has: what a call that broke off left. Only
+/// for the one process that receives, before it does; nodes that share a store leave each other's alone.
+///
+/// # Errors
+/// When the store or the disk fails.
+pub async fn sweep(services: &Services, before: SystemTime) -> Result<()> {
+    let Some(blobs) = services.blobs.clone().filter(|_| !services.store.is_shared()) else {
+        return Ok(());
+    };
+    let old: Vec<[u8; 32]> = blobs.before(before)?.into_iter().map(|digest| digest.0).collect();
+    for some in old.chunks(SWEPT) {
+        for digest in services.store.unneeded(some).await? {
+            blobs.remove(Digest(digest)).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Destroys the files of everything that is withdrawn.

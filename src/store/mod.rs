@@ -114,6 +114,9 @@ pub trait Store: Send + Sync {
     /// Of those of `revisions` that are accepted: their submission and their version.
     async fn originals(&self, revisions: &[RevisionId]) -> Result<Originals>;
 
+    /// Those of some contents that no file of a submission or a form has.
+    async fn unneeded(&self, contents: &[[u8; 32]]) -> Result<Vec<[u8; 32]>>;
+
     /// What is in the device's scope and changed after `after`, in order; at most `limit` changes.
     async fn pull(&self, device: &Device, after: u64, limit: usize) -> Result<Pulled>;
 

@@ -51,6 +51,9 @@ async fn the_files_of_a_withdrawn_submission_are_forgotten_and_shared_ones_stay(
     assert_eq!(node.store.attachments(submission(1)).await.unwrap(), []);
     assert_eq!(node.store.attachments(submission(2)).await.unwrap(), [shared]);
     assert!(node.store.detach_withdrawn().await.unwrap().is_empty());
+    let asked = [[1; 32], [2; 32], [3; 32], [4; 32]];
+    assert_eq!(node.store.unneeded(&asked).await.unwrap(), [[1; 32], [4; 32]]);
+    assert!(node.store.unneeded(&[]).await.unwrap().is_empty());
 }
 
 /// An item that came as XML; `edits` is the revision that it replaces.

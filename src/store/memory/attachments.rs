@@ -38,12 +38,13 @@ impl State {
             }
             stays
         });
+        self.unneeded(&gone.into_iter().collect::<Vec<_>>())
+    }
+
+    pub fn unneeded(&self, contents: &[[u8; 32]]) -> Vec<[u8; 32]> {
         let of_forms = self.catalogue.media.values().flat_map(|files| files.values());
-        let of_forms: BTreeSet<[u8; 32]> = of_forms.map(|file| file.digest).collect();
-        gone.retain(|digest| {
-            !of_forms.contains(digest)
-                && !self.attachments.keys().any(|(_, _, needed)| needed == digest)
-        });
-        gone.into_iter().collect()
+        let mut needed: BTreeSet<[u8; 32]> = of_forms.map(|file| file.digest).collect();
+        needed.extend(self.attachments.keys().map(|(_, _, digest)| *digest));
+        contents.iter().filter(|content| !needed.contains(*content)).copied().collect()
     }
 }

@@ -189,6 +189,10 @@ impl Store for MemoryStore {
         Ok(self.open()?.detach_withdrawn())
     }
 
+    async fn unneeded(&self, contents: &[[u8; 32]]) -> Result<Vec<[u8; 32]>> {
+        Ok(self.open()?.unneeded(contents))
+    }
+
     async fn pull(&self, device: &Device, after: u64, limit: usize) -> Result<Pulled> {
         self.open()?.pull(device, after, limit)
     }

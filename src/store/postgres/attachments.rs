@@ -64,9 +64,17 @@ pub(super) async fn detach(work: &mut Work, revisions: Vec<Uuid>) -> Result<Vec<
     if gone.is_empty() {
         return Ok(Vec::new());
     }
+    unneeded(&work.connection, gone).await
+}
+
+/// Those of some contents that nothing has.
+pub(super) async fn unneeded(
+    connection: &AsyncPgConnection,
+    contents: Vec<Vec<u8>>,
+) -> Result<Vec<[u8; 32]>> {
     let free: Vec<Vec<u8>> = rows::<Binary>(include_str!("sql/attachments_free.sql"))
-        .bind::<Array<Binary>, _>(gone)
-        .load(&work.connection)
+        .bind::<Array<Binary>, _>(contents)
+        .load(connection)
         .await?;
     free.into_iter().map(content).collect()
 }

@@ -215,6 +215,11 @@ impl Store for PostgresStore {
         self.writer.change(move |work| Box::pin(attachments::detach(work, withdrawn.clone()))).await
     }
 
+    async fn unneeded(&self, contents: &[[u8; 32]]) -> Result<Vec<[u8; 32]>> {
+        let contents: Vec<Vec<u8>> = contents.iter().map(|content| content.to_vec()).collect();
+        self.ask(|c| Box::pin(attachments::unneeded(c, contents))).await
+    }
+
     async fn pull(&self, device: &Device, after: u64, limit: usize) -> Result<Pulled> {
         let device = device.clone();
         self.read(move |reading| {

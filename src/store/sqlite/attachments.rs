@@ -80,16 +80,26 @@ pub(super) fn detach_withdrawn(work: &mut Work<'_>) -> Result<Vec<[u8; 32]>> {
     }
     gone.sort();
     gone.dedup();
+    let gone = gone.into_iter().map(content).collect::<Result<_>>()?;
+    unneeded(work.connection, gone)
+}
+
+/// Those of some contents that nothing has.
+pub(super) fn unneeded(
+    connection: &mut SqliteConnection,
+    contents: Vec<[u8; 32]>,
+) -> Result<Vec<[u8; 32]>> {
     let mut free = Vec::new();
-    for digest in gone {
-        let needed = attachment::table.filter(attachment::digest.eq(&digest));
-        let of_form = form_media::table.filter(form_media::digest.eq(&digest));
+    for content in contents {
+        let digest = content.as_slice();
+        let needed = attachment::table.filter(attachment::digest.eq(digest));
+        let of_form = form_media::table.filter(form_media::digest.eq(digest));
         let needed: bool =
             diesel::select(diesel::dsl::exists(needed).or(diesel::dsl::exists(of_form)))
-                .get_result(work.connection)
+                .get_result(connection)
                 .map_err(failure)?;
         if !needed {
-            free.push(content(digest)?);
+            free.push(content);
         }
     }
     Ok(free)

@@ -339,6 +339,11 @@ impl Store for SqliteStore {
         self.writer.run(attachments::detach_withdrawn).await
     }
 
+    async fn unneeded(&self, contents: &[[u8; 32]]) -> Result<Vec<[u8; 32]>> {
+        let contents = contents.to_vec();
+        self.read(move |reading| attachments::unneeded(reading.connection, contents)).await
+    }
+
     async fn pull(&self, device: &Device, after: u64, limit: usize) -> Result<Pulled> {
         let device = device.clone();
         self.read(move |reading| feed::pull(reading, &device, after, limit)).await

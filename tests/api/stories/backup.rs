@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::Output;
+use std::time::{Duration, SystemTime};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -63,6 +64,41 @@ async fn a_node_is_what_it_was_after_its_disk_is_gone_and_its_backup_is_restored
     let answer = node.call("POST", "/v1/sync").token(&device).json(&body).send().await;
     assert_eq!(answer.status, 410, "{body} {}", String::from_utf8_lossy(&answer.body));
     assert!(node.operator(&["doctor"], "").contains("well"));
+}
+
+#[actix_web::test]
+async fn what_a_call_that_broke_off_left_is_gone_after_a_day_and_a_start() {
+    let node = Node::start_with(TempDir::new().unwrap(), None).await;
+    let world = World::on(node).await;
+    let filled = instance("8b54c1c2-2b5e-4c0e-9f0a-0d9f1f0a7e11", None, "<consent>yes</consent>");
+    let parts = [("xml_submission_file", filled.as_bytes()), ("note.txt", b"needed".as_slice())];
+    assert_eq!(post(&world.node, &world.device, &multipart(&parts)).await.status, 201);
+    let kept = world.node.directory().join("attachments/sha256");
+    let stray = |name: &str| {
+        let folder = kept.join(&name[..2]);
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(name), b"of nobody").unwrap();
+        folder.join(name)
+    };
+    let (old, new) = (stray(&"ab".repeat(32)), stray(&"cd".repeat(32)));
+    let (_, directory) = world.node.stop();
+    let all = || {
+        let folders = std::fs::read_dir(&kept).unwrap();
+        let files = folders.flat_map(|f| std::fs::read_dir(f.unwrap().path()).unwrap());
+        files.map(|file| file.unwrap().path()).collect::<Vec<_>>()
+    };
+    let two_days_ago = SystemTime::now() - Duration::from_hours(48);
+    for file in all().iter().filter(|file| **file != new) {
+        std::fs::File::options()
+            .write(true)
+            .open(file)
+            .unwrap()
+            .set_modified(two_days_ago)
+            .unwrap();
+    }
+    let _node = Node::start_with(directory, None).await;
+    let left = all();
+    assert!(!left.contains(&old) && left.contains(&new) && left.len() == 2, "{left:?}");
 }
 
 #[actix_web::test]

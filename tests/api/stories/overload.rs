@@ -82,6 +82,7 @@ hand_on! {
     settle_quarantined(item: &Quarantined, stamp: &Stamp) -> ();
     attach(attachments: &[Attachment], stamp: &Stamp) -> ();
     attachments(submission: SubmissionId) -> Vec<Attachment>;
+    unneeded(contents: &[[u8; 32]]) -> Vec<[u8; 32]>;
     detach_withdrawn() -> Vec<[u8; 32]>;
     originals(revisions: &[RevisionId]) -> Originals;
     missing(revisions: &[RevisionId]) -> Vec<RevisionId>;
