@@ -1,13 +1,14 @@
 //! The functions, by what JavaRosa does in `XPathFuncExpr`.
 
-use std::borrow::Cow;
+mod arguments;
+mod kinds;
 
 use sha2::{Digest, Sha256};
 
-use super::eval::{At, Fault, World, evaluate, single};
+use super::eval::{At, Fault, World};
 use super::regex::Pattern;
 use super::value::{Value, round};
-use super::{Expr, dates, geo, text};
+use super::{Expr, dates, geo};
 
 /// Every function that is known, for whoever checks a form before it is filled.
 pub(super) const KNOWN: &[&str] = &[
@@ -165,165 +166,6 @@ impl<'w, W: World> Call<'w, W> {
                 Fault::Function(_) => self.of_texts(),
                 fault => Err(fault),
             }),
-        }
-    }
-
-    fn of_dates(&self) -> Answer<'w> {
-        match self.name {
-            "today" => Ok(Value::Moment(dates::midnight(self.world.now()))),
-            "now" => Ok(Value::Moment(self.world.now())),
-            "date" => self.moment(false),
-            "date-time" => self.moment(true),
-            "format-date" | "format-date-time" => match self.moment(true)? {
-                Value::Moment(moment) => dates::format(moment, &self.text(1)?)
-                    .map(Value::text)
-                    .ok_or(Fault::Mismatch("format-date()")),
-                _ => Ok(Value::EMPTY),
-            },
-            "decimal-date-time" | "decimal-time" => Ok(match self.moment(true)? {
-                Value::Moment(at) if self.name == "decimal-time" => {
-                    Value::Number(dates::part_of_day(at))
-                }
-                Value::Moment(at) => Value::Number(dates::exact_days(at)),
-                nothing => nothing,
-            }),
-            _ => Err(Fault::Function(self.name.to_owned())),
-        }
-    }
-
-    fn of_numbers(&self) -> Answer<'w> {
-        let of_one: fn(f64) -> f64 = match self.name {
-            "number" => |number| number,
-            "int" => int,
-            "abs" => f64::abs,
-            "acos" => f64::acos,
-            "asin" => f64::asin,
-            "atan" => f64::atan,
-            "cos" => f64::cos,
-            "sin" => f64::sin,
-            "tan" => f64::tan,
-            "exp" => f64::exp,
-            "exp10" => |number| 10_f64.powf(number),
-            "log" => f64::ln,
-            "log10" => f64::log10,
-            "sqrt" => f64::sqrt,
-            "round" => {
-                let places = if self.arguments.len() > 1 { int(self.number(1)?) } else { 0.0 };
-                #[expect(clippy::cast_possible_truncation, reason = "a cast saturates")]
-                let places = places as i32;
-                return Ok(Value::Number(round(self.number(0)?, places)));
-            }
-            "pi" => return Ok(Value::Number(std::f64::consts::PI)),
-            "pow" => return Ok(Value::Number(self.exact(0)?.powf(self.exact(1)?))),
-            "atan2" => return Ok(Value::Number(self.exact(0)?.atan2(self.exact(1)?))),
-            "area" | "enclosed-area" => return Ok(Value::Number(geo::area(&self.points()?))),
-            "distance" => return Ok(Value::Number(geo::distance(&self.points()?))),
-            "geofence" => {
-                let at = geo::point(&self.text(0)?).ok_or(Fault::Mismatch("geofence()"))?;
-                let shape = geo::points(&self.text(1)?).ok_or(Fault::Mismatch("geofence()"))?;
-                return Ok(Value::Truth(geo::within(at, &shape)));
-            }
-            _ => return Err(Fault::Function(self.name.to_owned())),
-        };
-        let number =
-            if matches!(self.name, "number" | "int") { self.number(0)? } else { self.exact(0)? };
-        Ok(Value::Number(of_one(number)))
-    }
-
-    fn of_texts(&self) -> Answer<'w> {
-        let own = |text: &str| Value::text(text.to_owned());
-        match self.name {
-            "string" => Ok(Value::Text(self.text(0)?)),
-            "concat" => Ok(Value::text(self.texts(0)?.concat())),
-            "join" => Ok(Value::text(self.texts(1)?.join(&*self.text(0)?))),
-            "contains" => Ok(Value::Truth(self.text(0)?.contains(&*self.text(1)?))),
-            "starts-with" => Ok(Value::Truth(self.text(0)?.starts_with(&*self.text(1)?))),
-            "ends-with" => Ok(Value::Truth(self.text(0)?.ends_with(&*self.text(1)?))),
-            "substring-before" => {
-                Ok(self.text(0)?.split_once(&*self.text(1)?).map_or(Value::EMPTY, |(b, _)| own(b)))
-            }
-            "substring-after" => {
-                Ok(self.text(0)?.split_once(&*self.text(1)?).map_or(Value::EMPTY, |(_, a)| own(a)))
-            }
-            "substr" => {
-                let end = if self.arguments.len() > 2 { Some(self.number(2)?) } else { None };
-                Ok(Value::text(text::part(&self.text(0)?, self.number(1)?, end)))
-            }
-            "translate" => {
-                Ok(Value::text(text::translate(&self.text(0)?, &self.text(1)?, &self.text(2)?)))
-            }
-            "string-length" => Ok(number(text::length(&self.text_or_own()?))),
-            "normalize-space" => Ok(Value::text(text::normalize(&self.text_or_own()?))),
-            "regex" => self.regex(),
-            "digest" => self.digest(),
-            _ => Err(Fault::Function(self.name.to_owned())),
-        }
-    }
-
-    /// What an argument comes to, as it is.
-    fn of(&self, at: usize) -> Answer<'w> {
-        let world = self.world;
-        let argument =
-            self.arguments.get(at).ok_or_else(|| Fault::Arguments(self.name.to_owned()))?;
-        evaluate(world, argument, self.at)
-    }
-
-    fn value(&self, at: usize) -> Answer<'w> {
-        let argument =
-            self.arguments.get(at).ok_or_else(|| Fault::Arguments(self.name.to_owned()))?;
-        single(self.world, argument, self.at)
-    }
-
-    fn number(&self, at: usize) -> Result<f64, Fault> {
-        Ok(self.value(at)?.number())
-    }
-
-    /// A number; of a moment with the part of its day.
-    fn exact(&self, at: usize) -> Result<f64, Fault> {
-        Ok(match self.value(at)? {
-            Value::Moment(moment) => dates::exact_days(moment),
-            value => value.number(),
-        })
-    }
-
-    fn text(&self, at: usize) -> Result<Cow<'w, str>, Fault> {
-        Ok(self.value(at)?.into_text())
-    }
-
-    fn text_or_own(&self) -> Result<Cow<'w, str>, Fault> {
-        if self.arguments.is_empty() {
-            return Ok(self.world.value(self.at.node).into_text());
-        }
-        self.text(0)
-    }
-
-    fn nodes(&self, at: usize) -> Result<Vec<super::Node>, Fault> {
-        match self.of(at)? {
-            Value::Nodes(nodes) => Ok(nodes),
-            _ => Err(Fault::Mismatch("a function of nodes")),
-        }
-    }
-
-    /// The values from an argument on: those of its nodes where it is the only one.
-    fn values(&self, from: usize) -> Result<Vec<Value<'w>>, Fault> {
-        if self.arguments.len() == from + 1
-            && let Value::Nodes(nodes) = self.of(from)?
-        {
-            let world = self.world;
-            return Ok(nodes.into_iter().map(|node| world.value(node)).collect());
-        }
-        (from..self.arguments.len()).map(|at| self.value(at)).collect()
-    }
-
-    fn texts(&self, from: usize) -> Result<Vec<Cow<'w, str>>, Fault> {
-        Ok(self.values(from)?.into_iter().map(Value::into_text).collect())
-    }
-
-    /// The call in words, for whoever asks why it is not worked out.
-    fn what(&self) -> String {
-        match self.arguments.first() {
-            Some(Expr::Text(text)) => format!("{}('{text}')", self.name),
-            _ => format!("{}()", self.name),
         }
     }
 
