@@ -4,6 +4,7 @@
 pub mod blobs;
 pub mod charts;
 pub mod cli;
+pub mod dataset;
 pub mod domain;
 pub mod forms;
 pub mod http;

@@ -35,15 +35,17 @@ const ROOMS: &[Room] = &[
     Room { path: "store", uses: &["store", "domain", "offload"], never: &["actix_web", "reqwest"] },
     Room {
         path: "service",
-        uses: &["service", "store", "blobs", "domain", "forms", "offload"],
+        uses: &["service", "store", "blobs", "dataset", "domain", "forms", "offload"],
         never: NO_STORE,
     },
+    Room { path: "dataset", uses: &["dataset", "domain"], never: &["actix_web", "tokio", "rand"] },
     Room { path: "blobs", uses: &["blobs", "domain"], never: NO_STORE },
     Room { path: "simulate", uses: &["simulate", "domain"], never: NO_STORE },
     Room {
         path: "http",
         uses: &[
-            "http", "service", "blobs", "domain", "i18n", "charts", "openapi", "store", "offload",
+            "http", "service", "blobs", "dataset", "domain", "i18n", "charts", "openapi", "store",
+            "offload",
         ],
         never: &["diesel"],
     },
