@@ -50,6 +50,7 @@ fn main() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let url = format!("http://{listen}/v1/key/{token}/submission");
     runtime.block_on(async {
+        sikia::choose_cryptography();
         let client = Client::new();
         while client.get(format!("http://{listen}/health/ready")).send().await.is_err() {
             tokio::time::sleep(Duration::from_millis(20)).await;

@@ -164,6 +164,7 @@ async fn nodes(url: &str, count: usize, items: &Batches) -> f64 {
     for _ in 1..count {
         addresses.push(serve(open(url).await));
     }
+    sikia::choose_cryptography();
     let client = reqwest::Client::new();
     let begun = Instant::now();
     let mut phones = JoinSet::new();

@@ -102,6 +102,7 @@ async fn many(batches: usize, round: usize) -> f64 {
     let url = serve(services);
     let (mut all, items) = bodies(DEVICES * batches, BATCH, (round * 1_000_000) as u64);
     let bytes: usize = items.iter().map(Vec::len).sum();
+    sikia::choose_cryptography();
     let client = reqwest::Client::new();
     let before = store.commits();
     let begun = Instant::now();
@@ -136,6 +137,7 @@ async fn one() -> f64 {
     let (_, token) = device(&services, COMMUNITIES).await;
     let url = serve(services);
     let (all, items) = bodies(CALLS, 1, 77_000_000);
+    sikia::choose_cryptography();
     let client = reqwest::Client::new();
     let mut times = Vec::new();
     for body in all {

@@ -14,3 +14,10 @@ pub mod openapi;
 pub mod service;
 pub mod simulate;
 pub mod store;
+
+/// Chooses the cryptography of every encrypted connection of this process: ring. Whoever makes an HTTP
+/// client calls it before; a second time changes nothing.
+pub fn choose_cryptography() {
+    // An error says that it was chosen already.
+    drop(rustls::crypto::ring::default_provider().install_default());
+}

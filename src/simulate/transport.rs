@@ -46,6 +46,7 @@ impl Transport {
         }
         let host = parsed.host_str().ok_or_else(|| bad("it names no host"))?;
         let host = format!("{host}:{}", parsed.port_or_known_default().unwrap_or(80));
+        crate::choose_cryptography();
         let client = reqwest::Client::builder()
             .timeout(Duration::from_secs(60))
             .no_proxy()

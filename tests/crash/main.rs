@@ -119,6 +119,7 @@ struct Load {
 
 /// Pushes batches, edits among them, and notes what was acknowledged, until the node is gone.
 async fn push_until_stopped(load: Arc<Load>, token: String) {
+    sikia::choose_cryptography();
     let client = reqwest::Client::new();
     let mut last: Option<(Uuid, Uuid, u64)> = None;
     while !load.stop.load(Ordering::Relaxed) {
@@ -161,6 +162,7 @@ async fn push_until_stopped(load: Arc<Load>, token: String) {
 
 /// What the node says it does not hold.
 async fn missing(url: &str, token: &str, revisions: &[Uuid]) -> Vec<Value> {
+    sikia::choose_cryptography();
     let client = reqwest::Client::new();
     let mut missing = Vec::new();
     for chunk in revisions.chunks(10_000) {

@@ -48,6 +48,7 @@ impl Node {
         let mut serve = sikia(directory.path(), &listen);
         serve.envs(database.iter().map(|url| ("SIKIA_DATABASE_URL", url)));
         let process = serve.arg("serve").stdout(Stdio::null()).stderr(log).spawn().unwrap();
+        sikia::choose_cryptography();
         let client = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
         let url = format!("http://{listen}");
         let contract = Contract::default();

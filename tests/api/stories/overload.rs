@@ -114,6 +114,7 @@ hand_on! {
 }
 
 async fn sync(url: &str, token: &str, body: &Value) -> Exchange {
+    sikia::choose_cryptography();
     let call = reqwest::Client::new().post(format!("{url}/v1/sync")).bearer_auth(token);
     let call = call.header("content-type", "application/json").body(body.to_string());
     let answer = call.send().await.unwrap();
