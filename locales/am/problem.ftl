@@ -19,6 +19,9 @@ problem-sign-in-failed = ስሙና የይለፍ ቃሉ አይዛመዱም
 problem-forbidden = ይህን ማድረግ አይፈቀድልዎትም
     .detail = መለያዎ ይህን ለማድረግ መብት የለውም። ሥራዎ የሚጠይቀው ከሆነ Sikiaን የሚያስተዳድረውን ሰው ያነጋግሩ።
 
+problem-encryption-required = የተመሰጠረ ግንኙነት ያስፈልጋል
+    .detail = እዚህ በመንገድ ላይ ያለ ሰው የይለፍ ቃሉን ሊያነብ ይችላል። ቁልፍ ያለበትን አድራሻ (/v1/key/…) ይጠቀሙ፣ ወይም በhttps የሚጀምር አድራሻ ከአስተዳዳሪው ይጠይቁ።
+
 problem-person-required = ለዚህ ሰው መግባት አለበት
     .detail = አኃዞች የሚታዩት ለገቡ ሰዎች እንጂ ለስልኮች አይደለም። Sikiaን በአሳሽ ይክፈቱና ይግቡ።
 

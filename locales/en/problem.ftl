@@ -23,6 +23,9 @@ problem-sign-in-failed = The name and the password do not belong together
 problem-forbidden = You may not do this
     .detail = Your account does not have the right to do this. If your work needs it, ask whoever looks after Sikia.
 
+problem-encryption-required = This needs an encrypted connection
+    .detail = Whoever is on the way could read the password here. Use the address with a key in it (/v1/key/…), or ask the operator for one that begins with https.
+
 problem-person-required = A person has to sign in for this
     .detail = Figures are shown to people who have signed in, not to phones. Open Sikia in a browser and sign in.
 

@@ -19,6 +19,9 @@ problem-sign-in-failed = Le nom et le mot de passe ne correspondent pas
 problem-forbidden = Vous ne pouvez pas faire cela
     .detail = Votre compte n'en a pas le droit. Si votre travail l'exige, adressez-vous à la personne qui s'occupe de Sikia.
 
+problem-encryption-required = Une connexion chiffrée est nécessaire
+    .detail = Ici, quelqu'un sur le trajet pourrait lire le mot de passe. Utilisez l'adresse qui contient une clé (/v1/key/…), ou demandez à l'opérateur une adresse qui commence par https.
+
 problem-person-required = Une personne doit se connecter pour cela
     .detail = Les chiffres sont montrés aux personnes connectées, pas aux téléphones. Ouvrez Sikia dans un navigateur et connectez-vous.
 

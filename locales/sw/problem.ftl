@@ -19,6 +19,9 @@ problem-sign-in-failed = Jina na nenosiri havilingani
 problem-forbidden = Huruhusiwi kufanya hivi
     .detail = Akaunti yako haina ruhusa ya kufanya hivi. Kama kazi yako inahitaji, zungumza na anayeitunza Sikia.
 
+problem-encryption-required = Hapa inahitajika mawasiliano yaliyosimbwa
+    .detail = Mtu aliye njiani angeweza kusoma nenosiri hapa. Tumia anwani yenye ufunguo ndani yake (/v1/key/…), au muombe mwendeshaji anwani inayoanza na https.
+
 problem-person-required = Mtu anapaswa kuingia kwanza
     .detail = Takwimu huonyeshwa kwa watu walioingia, si kwa simu. Fungua Sikia kwenye kivinjari kisha uingie.
 

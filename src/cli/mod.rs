@@ -91,6 +91,7 @@ type Outcome = Result<ExitCode, anyhow::Error>;
 
 /// Runs the command line of the process.
 pub fn run() -> ExitCode {
+    crate::choose_cryptography();
     let cli = Cli::parse();
     logs::start(matches!(cli.command, Command::Serve));
     let mut out = Out::new(cli.json);

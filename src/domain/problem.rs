@@ -51,6 +51,8 @@ problems! {
     SignInFailed {} = "sign_in_failed", 401;
     /// Signed in, but not for this.
     Forbidden {} = "forbidden", 403;
+    /// A secret would have to cross a connection on which anybody can listen.
+    EncryptionRequired {} = "encryption_required", 403;
     /// Figures are for people who signed in; a device's token does not open them.
     PersonRequired {} = "person_required", 403;
     /// Nothing of that name, or nothing in the caller's scope.

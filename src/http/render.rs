@@ -36,7 +36,7 @@ pub async fn render<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
     let texts = texts_of(request.request());
-    let for_openrosa = request.path().starts_with(openrosa::PREFIX);
+    let for_openrosa = openrosa::is_here(request.path());
     let for_people =
         !["/v1/", "/health/", "/metrics"].iter().any(|p| request.path().starts_with(p));
     let answer = match next.call(request).await {

@@ -16,6 +16,7 @@ pub mod records;
 pub mod release;
 pub mod secrets;
 pub mod sync;
+mod throttle;
 
 use std::collections::HashMap;
 use std::sync::atomic::AtomicBool;

@@ -3,20 +3,13 @@
 use uuid::Uuid;
 
 use super::secrets::{hash_token, new_token};
-use super::{Result, Services};
+use super::{Result, Services, throttle};
 use crate::domain::access::{Person, Role};
 use crate::domain::ids::{AreaId, PersonId};
 use crate::domain::problem::Problem;
-use crate::store::Failures;
 
 /// How long a session lasts: 12 hours, one working day.
 const SESSION_MS: i64 = 12 * 60 * 60 * 1000;
-/// Wrong passwords in a row before a name is locked for a while.
-const TRIES: u32 = 5;
-/// The first lock, in milliseconds; every further failure doubles it.
-const LOCK_MS: i64 = 30_000;
-/// The longest lock: one hour, so that nobody can be shut out for good by somebody else.
-const LONGEST_LOCK_MS: i64 = 3_600_000;
 /// Longer passwords are no safer and only cost time.
 const LONGEST_PASSWORD: usize = 1024;
 
@@ -65,11 +58,7 @@ pub async fn sign_in(services: &Services, name: &str, password: &str) -> Result<
     let name = name.trim();
     let key = hash_token(&name.to_lowercase());
     let now = services.now();
-    let locked = locked_until(services.store.failures(&key).await?) - now;
-    if locked > 0 {
-        let retry_after = (locked as u64).div_ceil(1000);
-        return Err(Problem::TooManyRequests { retry_after }.into());
-    }
+    throttle::check(services, &key).await?;
     let found = services.store.person_named(name).await?;
     let found = found.filter(|(person, _)| person.disabled_at.is_none());
     let hash = found.as_ref().map(|(_, hash)| hash.as_str());
@@ -86,15 +75,6 @@ pub async fn sign_in(services: &Services, name: &str, password: &str) -> Result<
     let stamp = services.stamp(&format!("person:{}", person.id));
     services.store.open_session(person.id, &hash_token(&token), expires_at, &stamp).await?;
     Ok(SignedIn { person, token, expires_at })
-}
-
-/// Until when a name is locked, in milliseconds since 1970.
-fn locked_until(failures: Failures) -> i64 {
-    if failures.count < TRIES {
-        return 0;
-    }
-    let doublings = (failures.count - TRIES).min(20);
-    failures.last_at + (LOCK_MS << doublings).min(LONGEST_LOCK_MS)
 }
 
 /// The person of a session's token.
@@ -123,18 +103,4 @@ pub async fn disable(services: &Services, name: &str, actor: &str) -> Result<()>
     let (person, _) = found.ok_or(Problem::NotFound {})?;
     services.store.disable_person(person.id, &services.stamp(actor)).await?;
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_lock_grows_with_every_failure_and_never_lasts_longer_than_an_hour() {
-        let until = |count| locked_until(Failures { count, last_at: 0 });
-        assert_eq!(until(4), 0);
-        assert_eq!(until(5), 30_000);
-        assert_eq!(until(6), 60_000);
-        assert_eq!(until(u32::MAX), LONGEST_LOCK_MS);
-    }
 }

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::release::release;
 use super::secrets::{hash_token, new_token};
-use super::{Result, Services};
+use super::{Result, Services, throttle};
 use crate::domain::access::Device;
 use crate::domain::ids::{CommunityId, DeviceId};
 use crate::domain::problem::Problem;
@@ -55,6 +55,24 @@ pub async fn enrol_as(
 pub async fn device_of(services: &Services, token: &str) -> Result<Device> {
     let device = services.store.device_of(&hash_token(token)).await?;
     Ok(device.ok_or(Problem::Unauthenticated {})?)
+}
+
+/// The device of a name, or an id, and a token. The right ones always get in, so that nobody can shut a
+/// device out; wrong ones are throttled by the name, since each costs the node a commit.
+///
+/// # Errors
+/// [`Problem::SignInFailed`], [`Problem::TooManyRequests`].
+pub async fn sign_in(services: &Services, name: &str, token: &str) -> Result<Device> {
+    let name = name.trim();
+    let found = services.store.device_of(&hash_token(token)).await?;
+    let is_called = |device: &Device| device.name.trim() == name || device.id.to_string() == name;
+    if let Some(device) = found.filter(is_called) {
+        return Ok(device);
+    }
+    let key = hash_token(&format!("device:{}", name.to_lowercase()));
+    throttle::check(services, &key).await?;
+    services.store.note_sign_in(&key, true, &services.stamp("anonymous")).await?;
+    Err(Problem::SignInFailed {}.into())
 }
 
 /// Gives a device other communities and takes in what waited for that. Returns how many items did.

@@ -40,7 +40,11 @@ const ROOMS: &[Room] = &[
     },
     Room { path: "dataset", uses: &["dataset", "domain"], never: &["actix_web", "tokio", "rand"] },
     Room { path: "blobs", uses: &["blobs", "domain"], never: NO_STORE },
-    Room { path: "simulate", uses: &["simulate", "domain"], never: NO_STORE },
+    Room {
+        path: "simulate",
+        uses: &["simulate", "domain", "choose_cryptography"],
+        never: NO_STORE,
+    },
     Room {
         path: "http",
         uses: &[

@@ -12,6 +12,7 @@ fn all() -> Vec<(Problem, &'static [&'static str])> {
         (Problem::Unauthenticated {}, &[]),
         (Problem::SignInFailed {}, &[]),
         (Problem::Forbidden {}, &[]),
+        (Problem::EncryptionRequired {}, &[]),
         (Problem::PersonRequired {}, &[]),
         (Problem::NotFound {}, &[]),
         (Problem::MethodNotAllowed {}, &[]),

@@ -6,6 +6,8 @@ use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use reqwest::{Client, Method, redirect};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -40,13 +42,30 @@ impl Node {
         Self::start_with(TempDir::new().unwrap(), Some(database.to_owned())).await
     }
 
+    /// Starts an empty node that is told that a proxy encrypts what reaches it.
+    pub async fn start_encrypted() -> Self {
+        let store = std::env::var("SIKIA_TEST_STORE").unwrap_or_default();
+        let database = (store == "postgres").then(|| cluster().schema());
+        Self::start_told(TempDir::new().unwrap(), database, &[("SIKIA_ENCRYPTED", "true")]).await
+    }
+
     /// Starts a node on the data that is there: in a directory, and in a database if it has one.
     pub async fn start_with(directory: TempDir, database: Option<String>) -> Self {
+        Self::start_told(directory, database, &[]).await
+    }
+
+    /// Starts a node with more in its environment.
+    pub async fn start_told(
+        directory: TempDir,
+        database: Option<String>,
+        told: &[(&str, &str)],
+    ) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let listen = format!("127.0.0.1:{port}");
         let log = std::fs::File::create(directory.path().join("node.log")).unwrap();
         let mut serve = sikia(directory.path(), &listen);
         serve.envs(database.iter().map(|url| ("SIKIA_DATABASE_URL", url)));
+        serve.envs(told.iter().copied());
         let process = serve.arg("serve").stdout(Stdio::null()).stderr(log).spawn().unwrap();
         sikia::choose_cryptography();
         let client = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
@@ -213,6 +232,12 @@ impl Call<'_> {
     /// With the token of a device or a person.
     pub fn token(self, token: &str) -> Self {
         self.header("authorization", &format!("Bearer {token}"))
+    }
+
+    /// With Basic sign-in.
+    pub fn basic(self, name: &str, password: &str) -> Self {
+        let packed = STANDARD.encode(format!("{name}:{password}"));
+        self.header("authorization", &format!("Basic {packed}"))
     }
 
     /// With the cookie of a page.

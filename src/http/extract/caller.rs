@@ -7,6 +7,8 @@ use actix_web::dev::Payload;
 use actix_web::http::Method;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::{FromRequest, HttpRequest, web};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 
 use crate::domain::access::{Caller, Device, Person};
 use crate::domain::problem::Problem;
@@ -36,6 +38,16 @@ pub fn bearer(request: &HttpRequest) -> Option<String> {
     let value = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
     (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then(|| token.trim().to_owned())
+}
+
+/// Name and password of Basic sign-in.
+pub fn basic(request: &HttpRequest) -> Option<(String, String)> {
+    let value = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, packed) = value.split_once(' ')?;
+    let said =
+        STANDARD.decode(packed.trim()).ok().filter(|_| scheme.eq_ignore_ascii_case("basic"))?;
+    let said = String::from_utf8(said).ok()?;
+    said.split_once(':').map(|(name, password)| (name.to_owned(), password.to_owned()))
 }
 
 /// The token of the page's cookie. It opens reading only: another site can make a browser send it.

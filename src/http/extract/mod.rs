@@ -8,7 +8,9 @@ mod same_site;
 mod unpack;
 
 pub use body::{check_depth, check_object, read_body, read_form, read_json};
-pub use caller::{AnyCaller, DeviceCaller, PersonCaller, PersonVisitor, SESSION_COOKIE, bearer};
+pub use caller::{
+    AnyCaller, DeviceCaller, PersonCaller, PersonVisitor, SESSION_COOKIE, basic, bearer,
+};
 pub use filter::{filter, form_filter};
 pub use language::{LANGUAGE_COOKIE, Speaks, texts_of};
 pub use same_site::same_site;

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use actix_web::http::header::{CONTENT_LANGUAGE, ETAG};
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::{Data, Query};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::KeyHolder;
+use super::Client;
 use super::xml::{self, Listed, MediaListed, TEXT_XML, form_list};
 use crate::domain::ids::FormRef;
 use crate::domain::problem::Problem;
@@ -23,15 +23,14 @@ type Asked = Query<HashMap<String, String>>;
 /// The forms that the device may fill.
 pub async fn list(
     state: Data<State>,
-    KeyHolder(device): KeyHolder,
+    client: Client,
     Speaks(texts): Speaks,
-    token: Path<String>,
     asked: Asked,
     request: HttpRequest,
 ) -> Answer {
     let all = asked.get("listAllVersions").is_some_and(|said| said == "true");
-    let offered = forms::offered(&state.services, &device, all).await?;
-    let base = address(&request, &state);
+    let offered = forms::offered(&state.services, &client.device, all).await?;
+    let base = &client.base;
     let catalogue = state.services.catalogue().await?;
     let mut listed = Vec::new();
     for form in offered {
@@ -45,11 +44,11 @@ pub async fn list(
         listed.push(Listed {
             name: name(&form.title, &texts, id),
             hash,
-            url: format!("{base}/v1/key/{}/form?{query}", segment(&token)),
+            url: format!("{base}/form?{query}"),
             manifest: catalogue
                 .media
                 .contains_key(&form.form)
-                .then(|| format!("{base}/v1/key/{}/manifest?{query}", segment(&token))),
+                .then(|| format!("{base}/manifest?{query}")),
             id: id.clone(),
             version: version.clone(),
         });
@@ -62,12 +61,13 @@ pub async fn list(
 /// The XForm of one version.
 pub async fn xform(
     state: Data<State>,
-    KeyHolder(device): KeyHolder,
+    client: Client,
     asked: Asked,
     request: HttpRequest,
 ) -> Answer {
     let form = version(&asked);
-    let xform = forms::xform(&state.services, &device, &form).await?.ok_or(Problem::NotFound {})?;
+    let xform =
+        forms::xform(&state.services, &client.device, &form).await?.ok_or(Problem::NotFound {})?;
     let answer: HttpResponse = kept_as(&request, xform, TEXT_XML);
     debug_assert!(answer.headers().contains_key(ETAG));
     Ok(answer)
@@ -76,19 +76,19 @@ pub async fn xform(
 /// The files that come with one version.
 pub async fn manifest(
     state: Data<State>,
-    KeyHolder(device): KeyHolder,
-    token: Path<String>,
+    client: Client,
     asked: Asked,
     request: HttpRequest,
 ) -> Answer {
     let form = version(&asked);
-    let files = forms::media(&state.services, &device, &form).await?.ok_or(Problem::NotFound {})?;
-    let (base, token) = (address(&request, &state), segment(&token));
+    let files =
+        forms::media(&state.services, &client.device, &form).await?.ok_or(Problem::NotFound {})?;
+    let base = &client.base;
     let FormRef { id, version } = &form;
     let query = format!("id={}&version={}", segment(id), segment(version));
     let files = files.into_iter().map(|(name, file)| MediaListed {
         hash: forms::hexadecimal(&file.md5),
-        url: format!("{base}/v1/key/{token}/media?{query}&name={}", segment(&name)),
+        url: format!("{base}/media?{query}&name={}", segment(&name)),
         name,
     });
     Ok(kept_as(&request, xml::manifest(&files.collect::<Vec<_>>()), TEXT_XML))
@@ -97,11 +97,11 @@ pub async fn manifest(
 /// One of them.
 pub async fn media(
     state: Data<State>,
-    KeyHolder(device): KeyHolder,
+    client: Client,
     asked: Asked,
     request: HttpRequest,
 ) -> Answer {
-    let files = forms::media(&state.services, &device, &version(&asked)).await?;
+    let files = forms::media(&state.services, &client.device, &version(&asked)).await?;
     let name = asked.get("name").map(String::as_str).unwrap_or_default();
     let found = files.into_iter().flatten().find(|(there, _)| there == name);
     let (_, file) = found.ok_or(Problem::NotFound {})?;
@@ -111,11 +111,4 @@ pub async fn media(
 fn version(asked: &Asked) -> FormRef {
     let get = |name: &str| asked.get(name).cloned().unwrap_or_default();
     FormRef { id: get("id"), version: get("version") }
-}
-
-/// Scheme and host as the client sees them.
-fn address(request: &HttpRequest, state: &State) -> String {
-    let info = request.connection_info();
-    let scheme = if state.encrypted { "https" } else { info.scheme() };
-    format!("{scheme}://{}", info.host())
 }

@@ -1,47 +1,51 @@
-//! What OpenRosa clients (ODK Collect and its kin) ask for, under an address that holds their token.
+//! What OpenRosa clients (ODK Collect and its kin) ask for: under an address that holds their token, or
+//! with Basic sign-in where nobody can listen.
 
+mod client;
 mod forms;
 mod submission;
 pub mod xml;
 
+use actix_web::Error;
 use actix_web::body::MessageBody;
-use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
-use actix_web::http::Method;
-use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{HeaderName, HeaderValue, WWW_AUTHENTICATE};
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::{Next, from_fn};
-use actix_web::web::{self, ServiceConfig, get, post};
-use actix_web::{Error, FromRequest, HttpRequest};
-use std::future::Future;
-use std::pin::Pin;
+use actix_web::web::{ServiceConfig, get, post};
 
-use super::failure::Failure;
 use super::resource;
-use super::state::State;
-use crate::domain::access::Device;
-use crate::domain::problem::Problem;
-use crate::service::{self, phones};
+use client::Client;
 
-/// Where these addresses begin.
-pub const PREFIX: &str = "/v1/key/";
+/// Where these addresses begin: with the token in them, or with Basic sign-in.
+const ROOMS: [&str; 2] = ["/v1/key/{token}", "/v1/openrosa"];
 /// The most that one POST may hold, in bytes. Clients part what is more.
 pub const MOST: u64 = 100 << 20;
 
+/// Whether an address is one of these.
+pub fn is_here(path: &str) -> bool {
+    ["/v1/key/", "/v1/openrosa/"].iter().any(|room| path.starts_with(room))
+}
+
 /// The addresses.
 pub fn configure(config: &mut ServiceConfig) {
-    let list = resource("/v1/key/{token}/formList", [(Method::GET, get().to(forms::list))]);
-    let form = resource("/v1/key/{token}/form", [(Method::GET, get().to(forms::xform))]);
-    let manifest = resource("/v1/key/{token}/manifest", [(Method::GET, get().to(forms::manifest))]);
-    let media = resource("/v1/key/{token}/media", [(Method::GET, get().to(forms::media))]);
-    let submission = resource(
-        "/v1/key/{token}/submission",
-        [(Method::GET, get().to(submission::ready)), (Method::POST, post().to(submission::submit))],
-    );
-    config
-        .service(list.wrap(from_fn(said)))
-        .service(form.wrap(from_fn(said)))
-        .service(manifest.wrap(from_fn(said)))
-        .service(media.wrap(from_fn(said)))
-        .service(submission.wrap(from_fn(said)));
+    for room in ROOMS {
+        let on_get =
+            |name: &str, route| resource(&format!("{room}/{name}"), [(Method::GET, route)]);
+        let submission = resource(
+            &format!("{room}/submission"),
+            [
+                (Method::GET, get().to(submission::ready)),
+                (Method::POST, post().to(submission::submit)),
+            ],
+        );
+        config
+            .service(on_get("formList", get().to(forms::list)).wrap(from_fn(said)))
+            .service(on_get("form", get().to(forms::xform)).wrap(from_fn(said)))
+            .service(on_get("manifest", get().to(forms::manifest)).wrap(from_fn(said)))
+            .service(on_get("media", get().to(forms::media)).wrap(from_fn(said)))
+            .service(submission.wrap(from_fn(said)));
+    }
 }
 
 /// Middleware: the headers by which a client knows an OpenRosa server.
@@ -56,29 +60,9 @@ async fn said<B: MessageBody>(
         HeaderName::from_static("x-openrosa-accept-content-length"),
         HeaderValue::from(MOST),
     );
-    Ok(answer)
-}
-
-/// The device whose token is in the address. A bad one is 403: at 401 clients would ask the person for
-/// a password.
-pub struct KeyHolder(pub Device);
-
-impl FromRequest for KeyHolder {
-    type Error = Failure;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Failure>>>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let token = request.match_info().get("token").unwrap_or_default().to_owned();
-        let state = request.app_data::<web::Data<State>>().cloned();
-        Box::pin(async move {
-            let state = state.ok_or(Problem::Internal {})?;
-            match phones::device_of(&state.services, &token).await {
-                Ok(device) => Ok(Self(device)),
-                Err(service::Failure::Problem(Problem::Unauthenticated {})) => {
-                    Err(Problem::Forbidden {}.into())
-                }
-                Err(failure) => Err(failure.into()),
-            }
-        })
+    if answer.status() == StatusCode::UNAUTHORIZED {
+        let challenge = HeaderValue::from_static("Basic realm=\"sikia\", charset=\"UTF-8\"");
+        answer.headers_mut().insert(WWW_AUTHENTICATE, challenge);
     }
+    Ok(answer)
 }

@@ -6,7 +6,7 @@ use actix_web::web::Data;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use futures_util::StreamExt;
 
-use super::KeyHolder;
+use super::Client;
 use super::xml::{TEXT_XML, message};
 use crate::domain::problem::Problem;
 use crate::http::extract::Speaks;
@@ -26,7 +26,7 @@ const INCOMPLETE: &str = "*isIncomplete*";
 const PARTS: usize = 200;
 
 /// Yes, submissions are taken here. Clients ask before they send, and take no other status.
-pub async fn ready(_caller: KeyHolder) -> HttpResponse {
+pub async fn ready(_client: Client) -> HttpResponse {
     HttpResponse::NoContent().finish()
 }
 
@@ -34,7 +34,7 @@ pub async fn ready(_caller: KeyHolder) -> HttpResponse {
 /// else makes the client send it again for ever.
 pub async fn submit(
     state: Data<State>,
-    KeyHolder(device): KeyHolder,
+    client: Client,
     Speaks(texts): Speaks,
     request: HttpRequest,
     mut parts: Multipart,
@@ -58,7 +58,7 @@ pub async fn submit(
     let reason = format!("there is no part {INSTANCE}");
     let instance = instance.ok_or(Problem::Malformed { reason })?;
     let xml = text(&instance)?;
-    let submitted = openrosa::submit(&state.services, &device, &xml, &files).await?;
+    let submitted = openrosa::submit(&state.services, &client.device, &xml, &files).await?;
     let (nature, words) = told(&texts, &submitted.receipt.outcome);
     Ok(HttpResponse::Created()
         .insert_header((CONTENT_TYPE, TEXT_XML))

@@ -6,6 +6,7 @@ mod bad_calls;
 mod bad_items;
 mod form_media;
 mod openrosa;
+mod openrosa_sign_in;
 mod operating;
 mod overload;
 mod postgres;

@@ -6,6 +6,7 @@ mod openrosa;
 mod pages;
 mod quarantine;
 mod reading;
+mod signed_in;
 mod sync;
 
 use std::collections::BTreeSet;
@@ -23,6 +24,7 @@ async fn every_documented_status_of_every_operation_can_be_seen() {
     reading::walk(&world).await;
     node_and_sign_in::walk(&world).await;
     openrosa::walk(&world).await;
+    let encrypted = signed_in::walk(&world).await;
     media::walk(&world).await;
     quarantine::walk(&world).await;
     pages::walk(&world).await;
@@ -31,7 +33,8 @@ async fn every_documented_status_of_every_operation_can_be_seen() {
         .flat_map(|o| o.answers().map(|(status, _)| (o.name(), status)).collect::<Vec<_>>())
         .filter(|(_, status)| !OVERLOAD.contains(status))
         .collect();
-    let seen = world.node.contract.seen();
+    let mut seen = world.node.contract.seen();
+    seen.extend(encrypted);
     let unseen: Vec<_> = documented.difference(&seen).collect();
     assert!(unseen.is_empty(), "nothing showed {unseen:#?}");
     assert!(!world.node.log().contains("panicked"), "{}", world.node.log());
