@@ -23,9 +23,11 @@ rust: ## Our own tests; those of the PostgreSQL store start clusters of their ow
 	$(CARGO) test
 	SIKIA_TEST_STORE=postgres $(CARGO) test --test api stories
 
-tools: $(VENV)/ready ## What other people's tools say: pyxform, ODK Validate, schemathesis, Chromium
+tools: $(VENV)/ready ## What other people's tools say: pyxform, ODK Validate, schemathesis, Chromium, readers of datasets
 	scripts/browser
+	scripts/readers
 	$(CARGO) build
+	$(CARGO) build --example formats
 	$(VENV)/bin/python -m pytest -q tests/tools
 
 $(VENV)/ready: tests/tools/requirements.txt
@@ -34,7 +36,7 @@ $(VENV)/ready: tests/tools/requirements.txt
 	touch $@
 
 bench: ## Speed and size, with the raw figure beside ours
-	$(CARGO) bench --bench merge --bench needs --bench forms
+	$(CARGO) bench --bench merge --bench needs --bench forms --bench dataset
 	$(CARGO) bench --bench sync
 	$(CARGO) bench --bench openrosa
 	scripts/postgres

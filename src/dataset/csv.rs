@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::field::{Cell, Field, Part, fields};
+use super::field::{Cell, Field, fields};
 use super::formula::neutral;
 use super::schema::Table;
 use super::value::{Value, check};
@@ -35,7 +35,7 @@ impl<'w> Csv<'w> {
             .from_writer(out);
         out.write_record(fields.iter().map(|field| &field.name)).map_err(failed)?;
         if hxl {
-            out.write_record(fields.iter().map(|field| tag(table, field))).map_err(failed)?;
+            out.write_record(fields.iter().map(|field| field.tag(table))).map_err(failed)?;
         }
         Ok(Self { table: table.clone(), at, fields, text: String::new(), out })
     }
@@ -63,17 +63,8 @@ impl Encoder for Csv<'_> {
     }
 }
 
-/// The tag of a field; empty where its column has none.
-fn tag(table: &Table, field: &Field) -> String {
-    let tag = table.columns[field.column].hxl.as_deref().unwrap_or_default();
-    match field.part {
-        Part::Whole => tag.to_owned(),
-        Part::Longitude => format!("{}+lon", if tag.is_empty() { "#geo" } else { tag }),
-        Part::Latitude => format!("{}+lat", if tag.is_empty() { "#geo" } else { tag }),
-    }
-}
-
-fn failed(error: csv::Error) -> Error {
+/// The writer's failure as ours.
+pub(super) fn failed(error: csv::Error) -> Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => Error::Io(error),
         other => Error::Format { format: "CSV", what: format!("{other:?}") },

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use rust_decimal::Decimal;
+
 use super::schema::{Kind, Table};
 use super::value::{self, Value};
 use super::{Answers, Error, Options};
@@ -14,6 +16,8 @@ pub(super) struct Field {
     pub column: usize,
     /// Which part of the column it is.
     pub part: Part,
+    /// What stands in it.
+    pub shape: Shape,
     /// Its name.
     pub name: String,
     /// What stands in it for each code, where that is not the code.
@@ -28,13 +32,26 @@ pub(super) enum Part {
     Latitude,
 }
 
+/// What the values of a field are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    Text,
+    Code,
+    Integer,
+    Decimal,
+    Double,
+    Boolean,
+    Date,
+    Month,
+}
+
 /// A cell of a flat table.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Cell<'a> {
     Missing,
     Text(&'a str),
     Integer(i64),
-    Decimal(rust_decimal::Decimal),
+    Decimal(Decimal),
     Double(f64),
     Boolean(bool),
     Date(jiff::civil::Date),
@@ -45,7 +62,8 @@ pub(super) enum Cell<'a> {
 pub(super) fn fields(table: &Table, options: &Options) -> Vec<Field> {
     let mut fields = Vec::new();
     for (at, column) in table.columns.iter().enumerate() {
-        let field = |part, name| Field { column: at, part, name, labels: HashMap::new() };
+        let shape = shape(&column.kind);
+        let field = |part, name| Field { column: at, part, shape, name, labels: HashMap::new() };
         match &column.kind {
             Kind::Point => {
                 fields.push(field(Part::Longitude, format!("{}_longitude", column.name)));
@@ -64,7 +82,37 @@ pub(super) fn fields(table: &Table, options: &Options) -> Vec<Field> {
     fields
 }
 
+/// What the values of a field of this kind are; of a part of it for points.
+fn shape(kind: &Kind) -> Shape {
+    match kind {
+        Kind::Text => Shape::Text,
+        Kind::Code(_) => Shape::Code,
+        Kind::Integer => Shape::Integer,
+        Kind::Decimal => Shape::Decimal,
+        Kind::Boolean => Shape::Boolean,
+        Kind::Date => Shape::Date,
+        Kind::Month => Shape::Month,
+        Kind::Point => Shape::Double,
+    }
+}
+
+/// The double that is nearest to a decimal number.
+pub(super) fn double(number: Decimal) -> f64 {
+    // By its digits: the conversion that the type has is off by a last digit now and then.
+    number.to_string().parse().unwrap_or(f64::NAN)
+}
+
 impl Field {
+    /// The tag of the Humanitarian Exchange Language; empty where its column has none.
+    pub fn tag(&self, table: &Table) -> String {
+        let tag = table.columns[self.column].hxl.as_deref();
+        match self.part {
+            Part::Whole => tag.unwrap_or_default().to_owned(),
+            Part::Longitude => format!("{}+lon", tag.unwrap_or("#geo")),
+            Part::Latitude => format!("{}+lat", tag.unwrap_or("#geo")),
+        }
+    }
+
     /// What stands in this field of a row that fits its table.
     pub fn cell<'a>(&'a self, row: &[Value<'a>]) -> Cell<'a> {
         match row[self.column] {

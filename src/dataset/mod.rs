@@ -32,18 +32,35 @@
 //! # Ok::<(), sikia::dataset::Error>(())
 //! ```
 
+mod catalogue;
+mod codebook;
 mod csv;
+mod documents;
+pub mod eiti;
+pub mod feed;
 mod field;
 mod files;
 mod formula;
+mod geojson;
+mod geopackage;
 mod json_lines;
+mod package;
+mod parquet;
 mod schema;
+mod spool;
+mod spss;
+mod stata;
 mod value;
+mod xlsx;
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 
+pub use catalogue::Distribution;
+pub use documents::documents;
 pub use files::{File, Format};
 pub use formula::{neutral, original};
+pub use package::{Part, package};
 pub use schema::{
     Attachment, Code, Column, Dataset, ForeignKey, Kind, Licence, Metadata, Publisher, Table,
 };
@@ -58,6 +75,9 @@ pub struct Options {
     pub languages: Vec<String>,
     /// Whether CSV starts with a byte order mark, which Excel needs to see UTF-8.
     pub bom: bool,
+    /// Where formats that cannot be written from front to back keep what they wait with; the system's
+    /// place for temporary files when not given. Nothing is left there.
+    pub scratch: Option<PathBuf>,
 }
 
 /// What stands in a cell for an answer out of a list.
@@ -122,7 +142,7 @@ pub enum Error {
 /// An encoder for one of a dataset's files.
 ///
 /// # Errors
-/// When the head of the file cannot be written; [`Error::Format`] for a file that takes no rows.
+/// When the head of the file cannot be written, or the file is not one of the dataset's.
 pub fn encoder<'w>(
     dataset: &Dataset,
     file: &File,
@@ -140,6 +160,12 @@ pub fn encoder<'w>(
         Format::Csv => Box::new(csv::Csv::new(one()?, options, false, out)?),
         Format::Hxl => Box::new(csv::Csv::new(one()?, options, true, out)?),
         Format::JsonLines => Box::new(json_lines::JsonLines::new(one()?, options, out)),
+        Format::Parquet => Box::new(parquet::Parquet::new(dataset, one()?, options, out)?),
+        Format::GeoJson => Box::new(geojson::GeoJson::new(one()?, options, out)?),
+        Format::Xlsx => Box::new(xlsx::Xlsx::new(dataset, options, out)?),
+        Format::Stata => Box::new(stata::Stata::new(one()?, options, out)?),
+        Format::Spss => Box::new(spss::Spss::new(one()?, options, out)?),
+        Format::GeoPackage => Box::new(geopackage::GeoPackage::new(dataset, options, out)?),
     })
 }
 

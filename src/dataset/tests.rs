@@ -1,3 +1,8 @@
+use std::io::Cursor;
+
+use ::parquet::file::reader::{FileReader, SerializedFileReader};
+use ::parquet::record::Field as Stored;
+use calamine::{Data, Reader, Xlsx};
 use jiff::civil::date;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -127,6 +132,114 @@ fn every_table_is_a_file_and_repeats_name_what_they_belong_to() {
     assert!(names.contains(&"visits.csv".to_owned()) && names.contains(&"needs.jsonl".to_owned()));
 }
 
+#[test]
+fn the_same_rows_give_the_same_bytes_in_every_format() {
+    let options = Options { languages: vec!["sw".into()], ..Options::default() };
+    for format in Format::ALL {
+        let twice = [(); 2].map(|()| written(format, &options, &[&row("a"), &row("b")]).unwrap());
+        assert!(twice[0] == twice[1], "{format:?}");
+    }
+}
+
+#[test]
+fn a_workbook_has_labels_codes_codebook_and_notes() {
+    let options = Options { languages: vec!["sw".into()], ..Options::default() };
+    let bytes = written(Format::Xlsx, &options, &[&row("=1+1")]).unwrap();
+    let mut book = Xlsx::new(Cursor::new(bytes)).unwrap();
+    assert_eq!(
+        book.sheet_names(),
+        ["visits", "needs", "visits codes", "codebook", "codes", "notes"]
+    );
+    let mut cells = |sheet: &str, row: u32| {
+        let range = book.worksheet_range(sheet).unwrap();
+        (0..9).map(|at| range.get_value((row, at)).unwrap().to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(cells("visits", 0)[..3], ["Number", "Own words", "Role"]);
+    assert_eq!(cells("visits", 1)[..5], ["-7", "=1+1", "Mchimbaji", "12.5", "true"]);
+    assert_eq!(cells("visits codes", 0)[..3], ["id", "words", "role"]);
+    assert_eq!(cells("visits codes", 1)[2], "digger");
+    assert_eq!(cells("visits", 1)[6..], ["2026-02", "32.125", "-2.875"]);
+    let codes = book.worksheet_range("codes").unwrap();
+    assert!(codes.rows().any(|row| row[2] == Data::String("=crusher".into())));
+}
+
+#[test]
+fn a_text_that_is_longer_than_a_cell_is_cut_and_the_notes_say_so() {
+    let long = "ሀ".repeat(40_000);
+    let bytes = written(Format::Xlsx, &Options::default(), &[&row(&long)]).unwrap();
+    let mut book = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let cell = book.worksheet_range("visits").unwrap().get_value((1, 1)).unwrap().to_string();
+    assert_eq!(cell.chars().count(), 32_767);
+    let notes = book.worksheet_range("notes").unwrap();
+    let cut = [Data::String("texts_cut".into()), Data::String("2".into())];
+    assert!(notes.rows().any(|row| row == cut));
+}
+
+#[test]
+fn names_of_sheets_are_free_and_short_enough() {
+    let long = "a-table-with-a-name-that-is-longer-than-a-sheet-can-have";
+    let table = |name: &str| Table::new(name, Text::default());
+    let dataset = Dataset {
+        tables: vec![table(long), table(&format!("{long}-2")), table("notes")],
+        ..Dataset::default()
+    };
+    let mut bytes = Vec::new();
+    let file = &dataset.files(&[Format::Xlsx])[0];
+    encoder(&dataset, file, &Options::default(), Box::new(&mut bytes)).unwrap().finish().unwrap();
+    let book = Xlsx::new(Cursor::new(bytes)).unwrap();
+    assert_eq!(book.sheet_names()[1..3], ["a-table-with-a-name-that-is-l 2", "notes 2"]);
+}
+
+#[test]
+fn more_rows_than_a_row_group_come_out_in_order() {
+    let dataset = dataset();
+    let (file, mut bytes) = (&dataset.files(&[Format::Parquet])[1], Vec::new());
+    let mut out = encoder(&dataset, file, &Options::default(), Box::new(&mut bytes)).unwrap();
+    let count = parquet::GROUP as i64 + 3;
+    for number in 0..count {
+        let rank = if number % 2 == 0 { Value::Missing } else { Value::Integer(1) };
+        out.row(1, &[Value::Integer(number), rank]).unwrap();
+    }
+    out.finish().unwrap();
+    let reader = SerializedFileReader::new(bytes::Bytes::from(bytes)).unwrap();
+    assert_eq!(reader.num_row_groups(), 2);
+    let mut rows = reader.get_row_iter(None).unwrap();
+    for number in 0..count {
+        let row = rows.next().unwrap().unwrap();
+        let mut columns = row.get_column_iter().map(|(_, value)| value.clone());
+        assert_eq!(columns.next(), Some(Stored::Long(number)));
+        let rank = if number % 2 == 0 { Stored::Null } else { Stored::Long(1) };
+        assert_eq!(columns.next(), Some(rank));
+    }
+    assert!(rows.next().is_none());
+}
+
+#[test]
+fn a_package_holds_files_documents_and_how_they_belong_together() {
+    let mut dataset = dataset();
+    dataset.metadata.methods = Text::new("en", "Asked who was there.").with("sw", "Waliokuwepo.");
+    let options = Options::default();
+    let csv = written(Format::Csv, &options, &[&row("a")]).unwrap();
+    let part = Part {
+        file: dataset.files(&[Format::Csv])[0].clone(),
+        size: csv.len() as u64,
+        content: Box::new(&csv[..]),
+    };
+    let mut bytes = Vec::new();
+    package(&dataset, &options, [part], &mut bytes).unwrap();
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let names: Vec<_> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
+    for name in ["data/visits.csv", "codebook.csv", "methods.sw.md", "dcat.jsonld", "hdx.json"] {
+        assert!(names.contains(&name.to_owned()), "{name} in {names:?}");
+    }
+    let picture: serde_json::Value =
+        serde_json::from_reader(zip.by_name("datapackage.json").unwrap()).unwrap();
+    let resource = &picture["resources"][0];
+    assert_eq!(resource["bytes"], csv.len());
+    assert_eq!(resource["schema"]["fields"][6]["type"], "yearmonth");
+    assert_eq!(resource["schema"]["fields"][2]["categories"][0]["labels"]["sw"], "Mchimbaji");
+}
+
 /// Texts that formats stumble over.
 fn awkward() -> impl Strategy<Value = String> {
     let parts = prop_oneof![
@@ -182,5 +295,74 @@ proptest! {
             serde_json::from_str(lines.lines().next().unwrap()).unwrap();
         prop_assert_eq!(serde_json::from_str::<String>(line["words"].get()).unwrap(), words);
         prop_assert_eq!(line["grams"].get().parse::<Decimal>().unwrap(), grams);
+    }
+
+    #[test]
+    fn a_workbook_is_read_again_as_it_was(words in awkward(), id in any::<i64>()) {
+        let mut row = row(&words);
+        row[0] = Value::Integer(id);
+        let bytes = written(Format::Xlsx, &Options::default(), &[&row]).unwrap();
+        let range = Xlsx::new(Cursor::new(bytes)).unwrap().worksheet_range("visits").unwrap();
+        let cell = |at| range.get_value((1, at)).cloned().unwrap_or_default();
+        match cell(0) {
+            Data::Float(number) => prop_assert_eq!(number as i64, id),
+            Data::String(text) => prop_assert_eq!(text, id.to_string()),
+            other => prop_assert!(false, "{other:?}"),
+        }
+        prop_assert_eq!(cell(1).to_string(), words);
+    }
+
+    #[test]
+    fn parquet_is_read_again_as_it_was(
+        words in awkward(),
+        id in any::<i64>(),
+        grams in any::<i32>(),
+        answers in proptest::collection::vec(any::<bool>(), 8),
+    ) {
+        let mut full = row(&words);
+        full[0] = Value::Integer(id);
+        full[3] = Value::Decimal(Decimal::new(grams.into(), 3));
+        let mut sparse = full;
+        for (value, there) in sparse.iter_mut().zip(&answers) {
+            if !there {
+                *value = Value::Missing;
+            }
+        }
+        let bytes = written(Format::Parquet, &Options::default(), &[&sparse, &full]).unwrap();
+        let reader = SerializedFileReader::new(bytes::Bytes::from(bytes)).unwrap();
+        let rows: Vec<Vec<Stored>> = reader
+            .get_row_iter(None)
+            .unwrap()
+            .map(|row| row.unwrap().get_column_iter().map(|(_, value)| value.clone()).collect())
+            .collect();
+        let whole = [
+            Stored::Long(id),
+            Stored::Str(words),
+            Stored::Str("digger".into()),
+            Stored::Double(f64::from(grams) / 1000.0),
+            Stored::Bool(true),
+            Stored::Date(20_493),
+            Stored::Str("2026-02".into()),
+            Stored::Double(32.125),
+            Stored::Double(-2.875),
+        ];
+        prop_assert_eq!(&rows[1], &whole);
+        for (at, value) in rows[0].iter().enumerate() {
+            let missing = !answers[at.min(7)];
+            prop_assert_eq!(value, if missing { &Stored::Null } else { &whole[at] });
+        }
+    }
+
+    #[test]
+    fn geojson_is_read_again_as_it_was(words in awkward()) {
+        let mut nowhere = row(&words);
+        nowhere[7] = Value::Missing;
+        let bytes = written(Format::GeoJson, &Options::default(), &[&row(&words), &nowhere]).unwrap();
+        let all: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+        prop_assert_eq!(all["features"].as_array().unwrap().len(), 2);
+        let place = serde_json::json!({ "type": "Point", "coordinates": [32.125, -2.875] });
+        prop_assert_eq!(&all["features"][0]["geometry"], &place);
+        prop_assert_eq!(&all["features"][1]["geometry"], &serde_json::Value::Null);
+        prop_assert_eq!(all["features"][1]["properties"]["words"].as_str(), Some(&*words));
     }
 }
