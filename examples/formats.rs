@@ -1,6 +1,6 @@
 //! Writes a made-up dataset in all formats into a directory, for other people's readers to prove.
 //!
-//! `cargo run --example formats -- DIRECTORY` makes `codes/`, `labels/` (in Swahili) and a package.
+//! `cargo run --example formats -- DIRECTORY` makes `codes/` and `labels/` (in Swahili).
 
 #![allow(clippy::print_stdout, reason = "a program for the command line")]
 
@@ -11,8 +11,8 @@ use std::path::Path;
 use jiff::civil::date;
 use rust_decimal::Decimal;
 use sikia::dataset::{
-    Answers, Attachment, Code, Column, Dataset, Encoder, Format, Kind, Metadata, Options, Part,
-    Publisher, Table, Value, encoder, package,
+    Answers, Attachment, Code, Column, Dataset, Encoder, Format, Kind, Metadata, Options,
+    Publisher, Table, Value, encoder,
 };
 use sikia::domain::text::Text;
 
@@ -55,15 +55,6 @@ fn main() -> Result<(), Box<dyn Error>> {
             encoder.finish()?;
             println!("{name}/{}", file.name);
         }
-        let mut parts = Vec::new();
-        for file in dataset.files(&Format::ALL) {
-            let content = File::open(place.join(&file.name))?;
-            let size = content.metadata()?.len();
-            parts.push(Part { file, size, content: Box::new(content) });
-        }
-        let out = File::create(directory.join(format!("{name}.zip")))?;
-        package(&dataset, &options, parts, out)?;
-        println!("{name}.zip");
     }
     Ok(())
 }

@@ -26,6 +26,8 @@ pub enum Format {
     Stata,
     /// SPSS, with labels; one file per table.
     Spss,
+    /// All of these in one Frictionless Data Package, with what they mean.
+    Package,
 }
 
 /// One file of a dataset.
@@ -41,7 +43,7 @@ pub struct File {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Csv,
         Self::Hxl,
         Self::JsonLines,
@@ -51,6 +53,7 @@ impl Format {
         Self::GeoPackage,
         Self::Stata,
         Self::Spss,
+        Self::Package,
     ];
 
     /// What its files are called after the dot.
@@ -65,6 +68,7 @@ impl Format {
             Self::GeoPackage => "gpkg",
             Self::Stata => "dta",
             Self::Spss => "sav",
+            Self::Package => "zip",
         }
     }
 
@@ -79,6 +83,7 @@ impl Format {
             Self::GeoPackage => "application/geopackage+sqlite3",
             Self::Stata => "application/x-stata-dta",
             Self::Spss => "application/x-spss-sav",
+            Self::Package => "application/zip",
         }
     }
 }
@@ -93,7 +98,7 @@ impl Dataset {
                 let name = format!("{name}.{}", format.extension());
                 File { name, format, tables }
             };
-            if matches!(format, Format::Xlsx | Format::GeoPackage) {
+            if matches!(format, Format::Xlsx | Format::GeoPackage | Format::Package) {
                 let name = &self.metadata.name;
                 let name = if name.is_empty() { "dataset" } else { name };
                 files.push(file(name, (0..self.tables.len()).collect()));

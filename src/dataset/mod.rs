@@ -165,6 +165,7 @@ pub fn encoder<'w>(
         Format::Xlsx => Box::new(xlsx::Xlsx::new(dataset, options, out)?),
         Format::Stata => Box::new(stata::Stata::new(one()?, options, out)?),
         Format::Spss => Box::new(spss::Spss::new(one()?, options, out)?),
+        Format::Package => Box::new(package::Package::new(dataset, options, out)?),
         Format::GeoPackage => Box::new(geopackage::GeoPackage::new(dataset, options, out)?),
     })
 }

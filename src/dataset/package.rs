@@ -1,7 +1,8 @@
 //! A Frictionless Data Package: one zip with the files of a dataset, what they mean, and how they belong
 //! together (`datapackage.json`).
 
-use std::io::{self, Read, Write};
+use std::fs::File as Disk;
+use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
 
 use serde_json::{Value as Json, json};
 use sha2::{Digest as _, Sha256};
@@ -12,7 +13,8 @@ use super::documents::{documents, the_text};
 use super::field::{Field, Shape, fields};
 use super::files::{File, Format};
 use super::schema::{Dataset, Kind, Table};
-use super::{Answers, Error, Options};
+use super::value::Value;
+use super::{Answers, Encoder, Error, Options, encoder};
 
 /// A file that was written before, to be packed.
 pub struct Part<'a> {
@@ -22,6 +24,63 @@ pub struct Part<'a> {
     pub size: u64,
     /// Its content.
     pub content: Box<dyn Read + 'a>,
+}
+
+/// A package with all formats, written while rows come: each file waits on the disk until the end.
+pub(super) struct Package<'w> {
+    dataset: Dataset,
+    options: Options,
+    files: Vec<(File, Disk, Box<dyn Encoder + Send>)>,
+    out: Box<dyn Write + Send + 'w>,
+}
+
+impl<'w> Package<'w> {
+    /// A package without rows.
+    pub fn new(
+        dataset: &Dataset,
+        options: &Options,
+        out: Box<dyn Write + Send + 'w>,
+    ) -> Result<Self, Error> {
+        let formats = Format::ALL.into_iter().filter(|format| *format != Format::Package);
+        let mut files = Vec::new();
+        for file in dataset.files(&formats.collect::<Vec<_>>()) {
+            let disk = match &options.scratch {
+                Some(directory) => tempfile::tempfile_in(directory)?,
+                None => tempfile::tempfile()?,
+            };
+            let into = Box::new(BufWriter::new(disk.try_clone()?));
+            let encoder = encoder(dataset, &file, options, into)?;
+            files.push((file, disk, encoder));
+        }
+        Ok(Self { dataset: dataset.clone(), options: options.clone(), files, out })
+    }
+}
+
+impl Encoder for Package<'_> {
+    fn row(&mut self, table: usize, row: &[Value<'_>]) -> Result<(), Error> {
+        if table >= self.dataset.tables.len() {
+            let what = "no such table".to_owned();
+            return Err(Error::Unfit { table: table.to_string(), what });
+        }
+        for (file, _, encoder) in &mut self.files {
+            if file.tables.contains(&table) {
+                encoder.row(table, row)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>) -> Result<(), Error> {
+        let Self { dataset, options, files, out } = *self;
+        let mut parts = Vec::new();
+        for (file, mut disk, encoder) in files {
+            encoder.finish()?;
+            let size = disk.seek(io::SeekFrom::End(0))?;
+            disk.rewind()?;
+            parts.push(Part { file, size, content: Box::new(BufReader::new(disk)) });
+        }
+        package(&dataset, &options, parts, out)
+    }
 }
 
 /// Above this size a zip needs its wider records.

@@ -176,7 +176,7 @@ def test_libreoffice_opens_the_workbook_and_the_csv(made, tmp_path):
 
 @pytest.mark.parametrize("answers", ["codes", "labels"])
 def test_frictionless_finds_the_package_valid(made, answers, tmp_path):
-    with zipfile.ZipFile(made / f"{answers}.zip") as package:
+    with zipfile.ZipFile(made / answers / f"{NAME}.zip") as package:
         package.extractall(tmp_path)
         names = package.namelist()
     for document in ["codebook.csv", "codes.csv", "methods.en.md", "licence.txt", "citation.txt",
@@ -196,7 +196,7 @@ def test_frictionless_finds_the_package_valid(made, answers, tmp_path):
 
 
 def test_the_codebook_has_every_column_and_code_in_every_language(made, tmp_path):
-    with zipfile.ZipFile(made / "codes.zip") as package:
+    with zipfile.ZipFile(made / "codes" / f"{NAME}.zip") as package:
         package.extractall(tmp_path)
     columns = pandas.read_csv(tmp_path / "codebook.csv", keep_default_na=False)
     for table in TABLES:
