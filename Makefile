@@ -27,7 +27,7 @@ tools: $(VENV)/ready ## What other people's tools say: pyxform, ODK Validate, sc
 	scripts/browser
 	scripts/readers
 	$(CARGO) build
-	$(CARGO) build --example formats
+	$(CARGO) build --examples
 	$(VENV)/bin/python -m pytest -q tests/tools
 
 $(VENV)/ready: tests/tools/requirements.txt
