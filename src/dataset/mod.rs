@@ -46,6 +46,7 @@ mod geopackage;
 mod json_lines;
 mod package;
 mod parquet;
+pub mod records;
 mod schema;
 mod spool;
 mod spss;
