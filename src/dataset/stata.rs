@@ -302,7 +302,8 @@ fn variable(name: &str, at: usize) -> String {
         let end = format!("_{}", at + 1);
         return format!("{}{end}", head(name, 32 - end.len()));
     }
-    if WORDS.contains(&name) { format!("{name}_") } else { name.to_owned() }
+    let width = name.strip_prefix("str").is_some_and(|end| end.bytes().all(|b| b.is_ascii_digit()));
+    if width || WORDS.contains(&name) { format!("{name}_") } else { name.to_owned() }
 }
 
 /// The name of a list of labels.

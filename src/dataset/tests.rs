@@ -180,14 +180,15 @@ fn names_of_sheets_are_free_and_short_enough() {
     let long = "a-table-with-a-name-that-is-longer-than-a-sheet-can-have";
     let table = |name: &str| Table::new(name, Text::default());
     let dataset = Dataset {
-        tables: vec![table(long), table(&format!("{long}-2")), table("notes")],
+        tables: vec![table(long), table(&format!("{long}-2")), table("notes"), table("history")],
         ..Dataset::default()
     };
     let mut bytes = Vec::new();
     let file = &dataset.files(&[Format::Xlsx])[0];
     encoder(&dataset, file, &Options::default(), Box::new(&mut bytes)).unwrap().finish().unwrap();
     let book = Xlsx::new(Cursor::new(bytes)).unwrap();
-    assert_eq!(book.sheet_names()[1..3], ["a-table-with-a-name-that-is-l 2", "notes 2"]);
+    let names = ["a-table-with-a-name-that-is-l 2", "notes 2", "history 2"];
+    assert_eq!(book.sheet_names()[1..4], names);
 }
 
 #[test]

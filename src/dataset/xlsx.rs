@@ -58,7 +58,8 @@ impl<'w> Xlsx<'w> {
             dataset: dataset.clone(),
             options: options.clone(),
             workbook,
-            names: ["codebook", "codes", "notes"].map(str::to_owned).into(),
+            // The last one is Excel's own.
+            names: ["codebook", "codes", "notes", "history"].map(str::to_owned).into(),
             sheets: dataset.tables.iter().map(|_| Vec::new()).collect(),
             day: Format::new().set_num_format("yyyy-mm-dd"),
             cut: 0,
