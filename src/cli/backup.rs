@@ -12,10 +12,14 @@ use sha2::{Digest as _, Sha256};
 
 use super::Outcome;
 use super::config::{Config, Database};
-use super::node::{explain, make_directory};
+use super::node::{explain, make_directory, open, said};
 use super::out::Out;
 use crate::blobs::Digest;
+use crate::domain::revision::Revision;
+use crate::service::withdrawals;
 use crate::store::sqlite::backup::{self, Held};
+use crate::store::sqlite::keys;
+use crate::store::{MasterKey, StoreError};
 
 const STORE: &str = "sikia.db";
 const FILES: &str = "attachments/sha256";
@@ -32,18 +36,36 @@ struct Manifest {
     held: Held,
     /// How many contents of files there are.
     files: usize,
+    /// Whether what opens the bodies is in a file of keys.
+    #[serde(default)]
+    keys: bool,
 }
 
 #[derive(Args)]
 pub struct Backup {
     /// A directory that is not there yet
     to: PathBuf,
+
+    /// Where the keys go that open what is in it, in the place of those of the backup before [default:
+    /// sikia.keys beside the directory]
+    #[arg(long, value_name = "FILE")]
+    keys: Option<PathBuf>,
 }
 
 #[derive(Args)]
 pub struct Restore {
     /// The directory of a backup
     from: PathBuf,
+
+    /// The newest keys that there are [default: sikia.keys beside the directory]
+    #[arg(long, value_name = "FILE")]
+    keys: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Keys {
+    /// The file of keys beside your backups
+    file: PathBuf,
 }
 
 impl Backup {
@@ -60,6 +82,10 @@ impl Backup {
         make(&self.to.join(FILES))?;
         let copy = self.to.join(STORE);
         let held = backup::copy(store, &copy).map_err(|error| explain(error, out))?;
+        let file = self.keys.clone().unwrap_or_else(|| beside(&self.to));
+        keys::write(&copy, &file, &master_key(config, out)?)
+            .and_then(|()| keys::part(&copy))
+            .map_err(|error| explain(error, out))?;
         // After the store: what it names is there, unless it was withdrawn in between.
         let files = copy_files(&config.directory.join(FILES), &self.to.join(FILES))?;
         let manifest = Manifest {
@@ -67,6 +93,7 @@ impl Backup {
             store: hash(&copy)?.to_string(),
             held,
             files,
+            keys: true,
         };
         let mut file = File::create(self.to.join(MANIFEST))?;
         file.write_all(&serde_json::to_vec_pretty(&manifest)?)?;
@@ -76,7 +103,7 @@ impl Backup {
 }
 
 impl Restore {
-    pub fn run(&self, config: &Config, out: &mut Out) -> Outcome {
+    pub async fn run(&self, config: &Config, out: &mut Out) -> Outcome {
         let Database::Sqlite(store) = &config.database else {
             return Err(anyhow!(out.texts.cli_backup_postgres()));
         };
@@ -102,11 +129,69 @@ impl Restore {
         if held != manifest.held || files != manifest.files {
             return Err(damaged(out));
         }
+        let withdrawn = match manifest.keys {
+            true => self.unlock(&part, config, out)?,
+            false => Vec::new(),
+        };
         backup::renew(&part).map_err(|error| explain(error, out))?;
         File::open(&part)?.sync_all()?;
         fs::rename(&part, store)?;
+        let services = open(config, out).await?;
+        let done = match withdrawals::again(&services, &withdrawn).await {
+            Ok(()) => withdrawals::settle(&services).await.map(|_| ()),
+            Err(failure) => Err(failure),
+        };
+        services.store.close().await;
+        done.map_err(said)?;
         tell(out, &manifest, &self.from, false)
     }
+
+    /// Puts what opens the bodies back into the copy, and the master key into its place. The withdrawals
+    /// that are younger than the backup.
+    fn unlock(&self, copy: &Path, config: &Config, out: &Out) -> anyhow::Result<Vec<Revision>> {
+        let file = self.keys.clone().unwrap_or_else(|| beside(&self.from));
+        let shown = file.display().to_string();
+        if !file.exists() {
+            return Err(anyhow!(out.texts.consent_keys_missing(&shown)));
+        }
+        let joined = keys::join(copy, &file).map_err(|error| match error {
+            StoreError::Constraint(_) => anyhow!(out.texts.consent_keys_old(&shown)),
+            other => explain(other, out),
+        })?;
+        if let Some(place) = config.master_key()
+            && !place.exists()
+        {
+            joined.master.write(&place)?;
+        }
+        let revision =
+            |t: keys::Tombstone| Revision::withdrawal(t.submission, t.revision, t.version);
+        Ok(joined.withdrawn.into_iter().map(revision).collect())
+    }
+}
+
+impl Keys {
+    pub fn run(&self, config: &Config, out: &mut Out) -> Outcome {
+        let Database::Sqlite(store) = &config.database else {
+            return Err(anyhow!(out.texts.cli_backup_postgres()));
+        };
+        let master = master_key(config, out)?;
+        keys::write(store, &self.file, &master).map_err(|error| explain(error, out))?;
+        let shown = self.file.display().to_string();
+        let sentence = out.texts.consent_keys_written(&shown);
+        out.give(&serde_json::json!({"keys": shown}), &sentence)?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Where the keys of a backup are when nobody says otherwise: beside it, one file for all backups there.
+fn beside(backup: &Path) -> PathBuf {
+    backup.parent().unwrap_or(Path::new("")).join("sikia.keys")
+}
+
+fn master_key(config: &Config, out: &Out) -> anyhow::Result<MasterKey> {
+    let place = config.master_key().unwrap_or_default();
+    let key = MasterKey::read(&place).map_err(|error| explain(error, out))?;
+    key.ok_or_else(|| anyhow!(out.texts.consent_keys_missing(&place.display().to_string())))
 }
 
 fn tell(out: &mut Out, manifest: &Manifest, place: &Path, made: bool) -> Outcome {

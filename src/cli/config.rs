@@ -42,6 +42,8 @@ struct Keys {
     encrypted: bool,
     #[serde(default = "readers")]
     readers: u32,
+    #[serde(default)]
+    master_key_file: Option<PathBuf>,
 }
 
 impl Keys {
@@ -114,9 +116,13 @@ pub struct Config {
     pub encrypted: bool,
     /// How many calls may read the store at once.
     pub readers: u32,
+    /// The file of the master key that bodies are sealed with. Without one, a SQLite file has its own
+    /// beside it, and a PostgreSQL store is not sealed.
+    pub master_key_file: Option<PathBuf>,
 }
 
-const KEYS: [&str; 5] = ["data_dir", "database_url", "listen", "encrypted", "readers"];
+const KEYS: [&str; 6] =
+    ["data_dir", "database_url", "listen", "encrypted", "readers", "master_key_file"];
 
 impl Config {
     /// Reads file, environment and flags.
@@ -142,13 +148,22 @@ impl Config {
             listen: keys.listen,
             encrypted: keys.encrypted,
             readers: keys.readers.clamp(1, 64),
+            master_key_file: keys.master_key_file,
         })
     }
 
     /// The same node with its files in another place.
     pub fn within(&self, data_dir: &Path) -> Self {
         let database = Database::Sqlite(data_dir.join("sikia.db"));
-        Self { database, directory: data_dir.to_owned(), ..self.clone() }
+        Self { database, directory: data_dir.to_owned(), master_key_file: None, ..self.clone() }
+    }
+
+    /// The file of the master key.
+    pub fn master_key(&self) -> Option<PathBuf> {
+        self.master_key_file.clone().or_else(|| match &self.database {
+            Database::Sqlite(path) => Some(path.with_extension("key")),
+            Database::Postgres(_) => None,
+        })
     }
 }
 

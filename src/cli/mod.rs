@@ -22,6 +22,7 @@ mod serve;
 mod simulate;
 mod taxonomy;
 mod user;
+mod withdraw;
 
 use std::process::ExitCode;
 
@@ -76,12 +77,16 @@ enum Command {
     Needs(needs::Command),
     /// Phones with bad networks, against a node, with a proof at the end
     Simulate(simulate::Simulate),
+    /// Take a receipt back and erase what was said for it
+    Withdraw(withdraw::Withdraw),
     /// Who did and read what, newest first
     Audit(audit::Audit),
     /// Copy the store and its files while a node works on them, and read the copy through
     Backup(backup::Backup),
     /// Make a node's store out of a backup
     Restore(backup::Restore),
+    /// Write the keys that open your backups, without what was withdrawn since they were written last
+    Keys(backup::Keys),
     /// Look for what is wrong, and say what to do
     Doctor,
 }
@@ -120,9 +125,11 @@ fn act(cli: Cli, out: &mut Out) -> Outcome {
             Command::User(command) => command.run(&config, out).await,
             Command::Needs(command) => command.run(&config, out).await,
             Command::Simulate(simulate) => simulate.run(&config, out).await,
+            Command::Withdraw(withdraw) => withdraw.run(&config, out).await,
             Command::Audit(audit) => audit.run(&config, out).await,
             Command::Backup(backup) => backup.run(&config, out),
-            Command::Restore(restore) => restore.run(&config, out),
+            Command::Restore(restore) => restore.run(&config, out).await,
+            Command::Keys(keys) => keys.run(&config, out),
             Command::Doctor => doctor::run(&config, out).await,
         }
     })

@@ -35,14 +35,16 @@ pub async fn open(config: &Config, out: &Out) -> anyhow::Result<Services> {
 
 /// Opens the store that the configuration names. The outer error is the operating system's.
 async fn store(config: &Config) -> anyhow::Result<store::Result<Arc<dyn Store>>> {
-    let readers = config.readers;
+    let (readers, key) = (config.readers, config.master_key());
     Ok(match config.database.clone() {
         Database::Sqlite(path) => {
-            let opening = tokio::task::spawn_blocking(move || SqliteStore::open(&path, readers));
+            let key = key.unwrap_or_else(|| path.with_extension("key"));
+            let opening =
+                tokio::task::spawn_blocking(move || SqliteStore::open_with(&path, readers, &key));
             opening.await?.map(|store| Arc::new(store) as Arc<dyn Store>)
         }
         Database::Postgres(url) => {
-            let opened = PostgresStore::open(&url, readers).await;
+            let opened = PostgresStore::open_with(&url, readers, key.as_deref()).await;
             opened.map(|store| Arc::new(store) as Arc<dyn Store>)
         }
     })

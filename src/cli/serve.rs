@@ -12,13 +12,17 @@ use super::config::Config;
 use super::node::{open, said};
 use super::out::Out;
 use crate::http::{self, Serving, State};
-use crate::service::{Services, attachments, release};
+use crate::service::{Services, attachments, release, withdrawals};
 
 /// Serves until it is told to stop, then finishes what it has acknowledged.
 pub async fn run(config: &Config, out: &mut Out) -> Outcome {
     let services = open(config, out).await?;
     if let Some(blobs) = &services.blobs {
         blobs.clear()?;
+    }
+    let withdrawn = withdrawals::settle(&services).await.map_err(said)?;
+    if withdrawn > 0 {
+        tracing::info!(withdrawn, "withdrawals that were left are done");
     }
     attachments::forget_withdrawn(&services).await.map_err(said)?;
     let yesterday = SystemTime::now() - Duration::from_hours(24);

@@ -1,11 +1,12 @@
 //! What a node knows beside submissions: forms, communities, areas and the taxonomy.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::access::Device;
+use super::consent::ReceiptHash;
 use super::form::Form;
 use super::ids::{AreaId, CommunityId, FormRef};
 use super::place::{Area, Community};
@@ -30,6 +31,8 @@ pub struct Catalogue {
     pub areas: BTreeMap<AreaId, Area>,
     /// The needs.
     pub taxonomy: Taxonomy,
+    /// The receipts that were brought back: what comes for them is erased as it comes.
+    pub returned: Arc<HashSet<ReceiptHash>>,
 }
 
 /// A file that a form shows, plays or looks things up in.

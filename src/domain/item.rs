@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::answers::{Answer, Answers};
 use super::catalogue::Catalogue;
+use super::consent::RECEIPT;
 use super::content;
 use super::form::instance::Instance;
 use super::form::{Form, Meaning};
@@ -136,7 +137,11 @@ fn members<'a>(
         Some((submission, _)) => Some(submission),
         None => uuid(item, "submission")?.map(SubmissionId),
     };
-    let submission = submission.ok_or_else(|| missing("submission"))?;
+    let unsaid = || match present(item, RECEIPT) {
+        Some(_) => invalid(RECEIPT, RECEIPT),
+        None => missing("submission"),
+    };
+    let submission = submission.ok_or_else(unsaid)?;
     uuid(item, "revision")?;
     let revision = revision_id(item, Some(submission)).ok_or_else(|| missing("revision"))?;
     let version = match present(item, "version") {

@@ -36,6 +36,25 @@ pub struct Revision {
     pub answers: Answers,
 }
 
+impl Revision {
+    /// A withdrawal: of it, only the envelope is ever kept.
+    pub fn withdrawal(submission: SubmissionId, id: RevisionId, version: u64) -> Self {
+        Self {
+            id,
+            submission,
+            version,
+            parents: None,
+            withdraw: true,
+            void: None,
+            form: None,
+            community: None,
+            language: None,
+            captured_at: None,
+            answers: Answers::default(),
+        }
+    }
+}
+
 /// A field of a head. It borrows its path where it can: a merge looks at very many of them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field<'a> {

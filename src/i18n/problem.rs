@@ -108,6 +108,7 @@ pub fn word(texts: &Texts, expected: &str) -> String {
         "list" => texts.word_list(),
         "object" => texts.word_object(),
         "rank" => texts.word_rank(),
+        "receipt" => texts.word_receipt(),
         "repeat" => texts.word_repeat(),
         "select_multiple" => texts.word_select_multiple(),
         "select_one" => texts.word_select_one(),

@@ -60,7 +60,7 @@ pub async fn community_needs(
     let population = community.population.filter(|_| is_whole(filter));
     let here = Groups::from([(vec![Span::ALWAYS], vec![id.clone()])]);
     let report = needs(services, &catalogue, &here, population, filter).await?;
-    note_read(services, person, "needs.read", &format!("community:{id}"));
+    note_read(services, person, &format!("community:{id}"), Some(id));
     Ok((catalogue, report))
 }
 
@@ -87,7 +87,7 @@ pub async fn area_needs(
     let report =
         needs(services, &catalogue, &groups, population(&catalogue, &groups, filter), filter)
             .await?;
-    note_read(services, person, "needs.read", &format!("area:{id}"));
+    note_read(services, person, &format!("area:{id}"), None);
     Ok((catalogue, report))
 }
 
@@ -126,9 +126,10 @@ fn is_whole(filter: &Filter) -> bool {
 }
 
 /// Reads of figures are noted without waiting for the disk: a page must not cost a commit.
-fn note_read(services: &Services, person: &Person, action: &str, subject: &str) {
+fn note_read(services: &Services, person: &Person, subject: &str, about: Option<&CommunityId>) {
     let actor = Caller::Person(person.clone()).actor();
-    services.store.audit_soon(services.stamp(&actor).entry(action, subject));
+    let entry = services.stamp(&actor).entry("needs.read", subject);
+    services.store.audit_soon(entry.about(about));
 }
 
 /// The reference data and the day for which areas are told (`YYYY-MM-DD`).

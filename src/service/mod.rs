@@ -17,6 +17,8 @@ pub mod release;
 pub mod secrets;
 pub mod sync;
 mod throttle;
+pub mod who_looked;
+pub mod withdrawals;
 
 use std::collections::HashMap;
 use std::sync::atomic::AtomicBool;
@@ -73,6 +75,10 @@ pub struct Services {
     pub passwords: Passwords,
     /// Where attachments are; none where none are taken.
     pub blobs: Option<Blobs>,
+    /// Counts the receipts that are brought without a sign-in.
+    door: withdrawals::Door,
+    /// Held by whoever looks for the submissions of receipts: once is enough.
+    settling: Arc<tokio::sync::Mutex<()>>,
     /// Whether an edit may wait for its original: only then is it worth a look at what arrives.
     edits_wait: Arc<AtomicBool>,
     /// The MD5 of XForms, which never change: clients ask for all of them at each refresh.
@@ -87,6 +93,8 @@ impl Services {
             limits: Limits::default(),
             passwords: Passwords::default(),
             blobs: None,
+            door: withdrawals::Door::default(),
+            settling: Arc::default(),
             // Until somebody has looked, some may wait from before.
             edits_wait: Arc::new(AtomicBool::new(true)),
             hashes: Arc::default(),

@@ -69,6 +69,7 @@ pub async fn of_community(
     }
     let actor = format!("person:{}", person.id);
     let entry = services.stamp(&actor).entry("submission.list", community.0.clone());
+    let entry = entry.about(Some(community));
     services.store.audit(entry).await?;
     let found = services.store.records(community, after, PAGE).await?;
     let more = found.len() == PAGE;
@@ -101,6 +102,7 @@ pub async fn submission(services: &Services, caller: &Caller, id: SubmissionId) 
         return Err(Problem::NotFound {}.into());
     }
     let entry = services.stamp(&caller.actor()).entry("submission.read", id.to_string());
+    let entry = entry.about(head.community.as_ref());
     services.store.audit(entry).await?;
     Ok(services.checked(head, &catalogue))
 }

@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
-use super::{Failure, Result, Services, attachments, blocking, release};
+use super::{Failure, Result, Services, attachments, blocking, release, withdrawals};
 use crate::domain::access::Device;
 use crate::domain::ids::RevisionId;
 use crate::domain::item::{self, Originals};
@@ -120,7 +120,11 @@ async fn push(services: &Services, device: &Device, items: Vec<Vec<u8>>) -> Resu
     if items.is_empty() {
         return Ok(Vec::new());
     }
-    take_in(services, device, items.into_iter().map(|raw| (raw, None)).collect()).await
+    let actor = format!("device:{}", device.id);
+    let (taken_out, items) = withdrawals::take_out(services, items, &actor).await?;
+    let items = items.into_iter().map(|raw| (raw, None)).collect();
+    let mut receipts = take_in(services, device, items).await?.into_iter();
+    Ok(taken_out.into_iter().filter_map(|done| done.or_else(|| receipts.next())).collect())
 }
 
 /// The bytes of an item, and its number if it comes from quarantine.
@@ -155,30 +159,33 @@ pub(super) async fn take_in_once(
         let catalogue_change = catalogue.change;
         let (limits, device) = (services.limits, device.clone());
         let bytes = items.iter().map(|(raw, _)| raw.len()).sum();
-        let arrivals = blocking(bytes, move || {
+        let (before, arrivals) = blocking(bytes, move || {
             let read = |(raw, quarantine): Came| {
                 let reading = item::read(&raw, &catalogue, &limits, |id| device.covers(id), &found);
                 Arrival { device: device.id, raw, reading, quarantine }
             };
-            items.into_iter().map(read).collect()
+            let read: Vec<Arrival> = items.into_iter().map(read).collect();
+            let mut arrivals = withdrawals::before(&catalogue, &read);
+            let before = arrivals.len();
+            arrivals.extend(read);
+            (before, arrivals)
         })
         .await?;
-        let arrivals: Vec<Arrival> = arrivals;
         let withdraws = |arrival: &Arrival| {
             arrival.reading.outcome.as_ref().is_ok_and(|revision| revision.withdraw)
         };
         let withdraws = arrivals.iter().any(withdraws);
         let intake = Intake { received_at: services.now(), catalogue_change, arrivals };
         match services.store.take_in(intake).await? {
-            Taken::Done(receipts) => {
+            Taken::Done(mut receipts) => {
                 if withdraws {
                     attachments::forget_withdrawn(services).await?;
                 }
-                return Ok(receipts);
+                return Ok(receipts.split_off(before));
             }
             Taken::Stale(arrivals) => {
                 services.store.catalogue().await?;
-                items = arrivals.into_iter().map(|a| (a.raw, a.quarantine)).collect();
+                items = arrivals.into_iter().skip(before).map(|a| (a.raw, a.quarantine)).collect();
             }
         }
     }

@@ -15,8 +15,10 @@
 //! - **Cancel-safe.** A caller that stops waiting changes nothing about what is stored.
 
 mod body;
+mod consent;
 pub mod memory;
 pub mod postgres;
+mod seal;
 pub mod sqlite;
 
 mod params;
@@ -37,11 +39,13 @@ use crate::domain::needs::Filter;
 use crate::domain::place::{Area, Community};
 use crate::domain::taxonomy::Taxonomy;
 
+pub use consent::{Consents, Open};
 pub use params::*;
+pub use seal::MasterKey;
 
 /// A store. See the module's docs for the contract.
 #[async_trait]
-pub trait Store: Send + Sync {
+pub trait Store: Consents + Send + Sync {
     /// Whether other nodes serve from the same store, so that what this one has not seen may have
     /// happened all the same.
     fn is_shared(&self) -> bool {

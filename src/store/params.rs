@@ -342,6 +342,16 @@ pub struct AuditEntry {
     pub action: String,
     /// To what: an id. Never an answer.
     pub subject: String,
+    /// The community whose records or figures were read, where it was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub community: Option<CommunityId>,
+}
+
+impl AuditEntry {
+    /// The same, about a community: it may ask who looked.
+    pub fn about(self, community: Option<&CommunityId>) -> Self {
+        Self { community: community.cloned(), ..self }
+    }
 }
 
 impl Stamp {
@@ -352,6 +362,7 @@ impl Stamp {
             actor: self.actor.clone(),
             action: action.to_owned(),
             subject: subject.into(),
+            community: None,
         }
     }
 }

@@ -88,6 +88,7 @@ fn what_an_answer_should_be_is_said_in_the_language_and_else_as_the_form_says_it
         "list",
         "object",
         "rank",
+        "receipt",
         "repeat",
         "select_multiple",
         "select_one",

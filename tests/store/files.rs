@@ -184,7 +184,10 @@ fn a_closed_store_leaves_one_file_with_everything_in_it() {
         assert_eq!(log.map_or(0, |log| log.len()), 0);
         let copy = Node::sqlite();
         copy.store.close().await;
-        std::fs::copy(node.path(), copy.path()).unwrap();
+        for end in ["db", "key"] {
+            let [from, to] = [&node, &copy].map(|node| node.path().with_extension(end));
+            std::fs::copy(from, to).unwrap();
+        }
         assert!(copy.beside().head(1).await.is_some());
     });
 }

@@ -30,6 +30,7 @@ mod attachments;
 #[path = "../support/postgres.rs"]
 mod cluster;
 mod concurrency;
+mod consent;
 mod cursor;
 mod differential;
 mod erasure;

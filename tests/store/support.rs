@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::future::Future;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use serde_json::{Value, json};
@@ -56,9 +56,20 @@ fn open(url: &str) -> Arc<dyn Store> {
     let url = url.to_owned();
     let opening = std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(PostgresStore::open(&url, 2)).unwrap()
+        runtime.block_on(PostgresStore::open_with(&url, 2, Some(master_key()))).unwrap()
     });
     Arc::new(opening.join().unwrap())
+}
+
+/// The file of the master key that all PostgreSQL stores of these tests are sealed with.
+pub fn master_key() -> &'static Path {
+    static KEY: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
+    let (_, path) = KEY.get_or_init(|| {
+        let directory = TempDir::new().unwrap();
+        let path = directory.path().join("sikia.key");
+        (directory, path)
+    });
+    path
 }
 
 /// Runs a promise on a runtime with several threads.
@@ -238,17 +249,19 @@ impl Node {
 
     /// A SQLite store with the small world in it; quicker than making it anew. Not within a runtime.
     pub fn sqlite_with_world() -> Self {
-        static WORLD: OnceLock<Vec<u8>> = OnceLock::new();
-        let world = WORLD.get_or_init(|| {
+        static WORLD: OnceLock<[Vec<u8>; 2]> = OnceLock::new();
+        let [world, key] = WORLD.get_or_init(|| {
             let node = Self::sqlite();
             keeps(node.clone(), |node| async move {
                 node.world().await;
                 node.store.close().await;
             });
-            std::fs::read(node.path()).unwrap()
+            [node.path(), node.path().with_extension("key")]
+                .map(|file| std::fs::read(file).unwrap())
         });
         let directory = TempDir::new().unwrap();
         std::fs::write(directory.path().join("sikia.db"), world).unwrap();
+        std::fs::write(directory.path().join("sikia.key"), key).unwrap();
         let store = Arc::new(SqliteStore::open(&directory.path().join("sikia.db"), 2).unwrap());
         Self { store, place: Place::File(Arc::new(directory)) }
     }

@@ -14,8 +14,10 @@ mod record;
 mod retention;
 #[cfg(test)]
 mod tests;
+mod withdrawal;
 
 pub use export::{Destination, ExportClass, refused};
-pub use receipt::{Misread, ReceiptCode};
+pub use receipt::{Misread, ReceiptCode, ReceiptHash};
 pub use record::{Consent, Incomplete, Mode, Purpose};
 pub use retention::{Due, Held, Reason, Retention, Thing};
+pub use withdrawal::{RECEIPT, brought_back, withdrawal};

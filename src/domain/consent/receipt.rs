@@ -3,6 +3,9 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::domain::ids::SubmissionId;
 
 /// Digits and letters that are not taken for each other in handwriting, on a worn slip or on a small
 /// screen: no 0 O Q, no 1 I L, no 2 Z, no 5 S, no 8 B, and U without V. Their number, 23, is prime: so the
@@ -11,11 +14,15 @@ const SYMBOLS: &[u8; 23] = b"34679ACDEFGHJKMNPRTUWXY";
 /// Symbols of a code, the last of them the check.
 const LENGTH: usize = 12;
 
-/// Eleven symbols from random bytes, about 50 bits, and one that checks them; written in groups of
-/// four. Nothing in it says anything of the person, the place or the day.
+/// Eleven symbols, about 50 bits, and one that checks them; written in groups of four. Nothing in it says
+/// anything of the person, the place or the day.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct ReceiptCode([u8; LENGTH]);
+
+/// A code as it is kept: it cannot be read off and written on another slip.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReceiptHash(pub [u8; 32]);
 
 /// Why a text is no code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,17 +36,31 @@ pub enum Misread {
 }
 
 impl ReceiptCode {
-    /// The code of random bytes. They must come from a source that nobody can guess.
-    pub fn of(random: [u8; 16]) -> Self {
-        let mut rest = u128::from_be_bytes(random);
+    /// The code of a submission, which a phone works out without a network: of the SHA-256 of the UUID as
+    /// text (36 characters, small letters), the first eleven bytes, each modulo 23, and the check. So no
+    /// code has to be stored or sent, and who has only a code cannot tell the submission from it.
+    pub fn of_submission(id: SubmissionId) -> Self {
+        let text = id.0.hyphenated().encode_lower(&mut uuid::Uuid::encode_buffer()).to_owned();
+        Self::of(&Sha256::digest(text.as_bytes()).into())
+    }
+
+    /// The code of bytes that nobody can guess.
+    pub fn of(bytes: &[u8; 32]) -> Self {
         let mut values = [0_u8; LENGTH];
-        for value in values.iter_mut().take(LENGTH - 1) {
-            // Of 128 bits no symbol comes up more often than another by anything that matters.
-            *value = u8::try_from(rest % 23).unwrap_or_default();
-            rest /= 23;
+        for (value, byte) in values.iter_mut().take(LENGTH - 1).zip(bytes) {
+            // 256 is 11 times 23 and 3: three symbols come up a little more often.
+            *value = byte % 23;
         }
         values[LENGTH - 1] = check(&values);
         Self(values)
+    }
+
+    /// What is kept of a code that was brought back.
+    pub fn hash(&self) -> ReceiptHash {
+        let mut hash = Sha256::new();
+        hash.update(b"sikia receipt ");
+        hash.update(self.0);
+        ReceiptHash(hash.finalize().into())
     }
 
     /// Reads a code as somebody wrote or typed it: blanks, hyphens and small letters do not matter, and

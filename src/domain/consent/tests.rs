@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::disclosure::Content;
+use crate::domain::ids::SubmissionId;
 
 fn consent(purposes: &[Purpose]) -> Consent {
     Consent {
@@ -14,7 +15,7 @@ fn consent(purposes: &[Purpose]) -> Consent {
         mode: Mode::Oral,
         purposes: purposes.iter().copied().collect(),
         given: 100,
-        receipt: ReceiptCode::of([7; 16]),
+        receipt: ReceiptCode::of(&[7; 32]),
         withdrawn: None,
     }
 }
@@ -71,7 +72,7 @@ fn consent_is_data_with_the_words_of_the_form() {
 
 #[test]
 fn a_code_is_read_as_people_write_it() {
-    let code = ReceiptCode::of(*b"sixteen bytes ok");
+    let code = ReceiptCode::of(b"sixteen bytes and sixteen again!");
     let text = code.to_string();
     assert_eq!(text.len(), 14);
     assert!(!text.contains(['0', 'O', 'Q', '1', 'I', 'L', '2', 'Z', '5', 'S', '8', 'B', 'V']));
@@ -87,6 +88,40 @@ fn a_code_is_read_as_people_write_it() {
     assert_eq!(ReceiptCode::read(&format!("{text}A")), Err(Misread::Length));
     assert_eq!(ReceiptCode::read("O123"), Err(Misread::Symbol('O')));
     assert_eq!(ReceiptCode::read("ÄÄÄÄ"), Err(Misread::Symbol('Ä')));
+}
+
+#[test]
+fn a_phone_works_out_the_code_of_a_submission_as_the_documentation_shows_it() {
+    let id = |text: &str| SubmissionId(uuid::Uuid::parse_str(text).unwrap());
+    let code = ReceiptCode::of_submission(id("0b54c1c2-2b5e-4c0e-9f0a-0d9f1f0a7e11"));
+    assert!(include_str!("../../../docs/consent.md").contains(&code.to_string()), "{code}");
+    assert_eq!(code, ReceiptCode::of_submission(id("0B54C1C22B5E4C0E9F0A0D9F1F0A7E11")));
+    assert_ne!(code, ReceiptCode::of_submission(id("0b54c1c2-2b5e-4c0e-9f0a-0d9f1f0a7e12")));
+    assert_ne!(code.hash(), ReceiptCode::of(&[7; 32]).hash());
+}
+
+#[test]
+fn only_an_item_that_names_no_submission_withdraws_by_its_receipt() {
+    let code = ReceiptCode::of(&[7; 32]);
+    let item = |members: &str| format!("{{\"receipt\": \"{code}\"{members}}}").into_bytes();
+    assert_eq!(brought_back(&item(", \"withdraw\": true")), Some(code.clone()));
+    for other in ["", ", \"withdraw\": false", ", \"withdraw\": true, \"submission\": \"x\""] {
+        assert_eq!(brought_back(&item(other)), None, "{other}");
+    }
+    assert_eq!(brought_back(b"{\"receipt\": \"AAAA-AAAA-AAA3\", \"withdraw\": true}"), None);
+    assert_eq!(brought_back(b"\"receipt\""), None);
+}
+
+#[test]
+fn every_node_withdraws_by_the_same_revision() {
+    let id = SubmissionId(uuid::Uuid::from_u128(7));
+    let (raw, reading) = withdrawal(id);
+    assert_eq!(withdrawal(id).0, raw);
+    let said = crate::domain::content::read(&raw).unwrap();
+    let derived =
+        crate::domain::content::derived_revision(id, &crate::domain::content::hash(&said));
+    assert_eq!(reading.revision, Some(derived));
+    assert!(reading.outcome.unwrap().withdraw);
 }
 
 fn held(thing: Thing, purposes: &[Purpose]) -> Held {
@@ -160,14 +195,14 @@ fn a_field_goes_as_far_as_its_class() {
 
 proptest! {
     #[test]
-    fn a_code_comes_back_as_it_was(random in any::<[u8; 16]>()) {
-        let code = ReceiptCode::of(random);
+    fn a_code_comes_back_as_it_was(random in any::<[u8; 32]>()) {
+        let code = ReceiptCode::of(&random);
         prop_assert_eq!(ReceiptCode::read(&code.to_string()), Ok(code));
     }
 
     #[test]
-    fn a_wrong_symbol_and_two_that_changed_places_are_found(random in any::<[u8; 16]>(), at in 0..12_usize, other in 0..12_usize, new in 0..23_usize) {
-        let code = ReceiptCode::of(random);
+    fn a_wrong_symbol_and_two_that_changed_places_are_found(random in any::<[u8; 32]>(), at in 0..12_usize, other in 0..12_usize, new in 0..23_usize) {
+        let code = ReceiptCode::of(&random);
         let text: Vec<char> = code.to_string().chars().filter(|c| *c != '-').collect();
         let read = |text: &[char]| ReceiptCode::read(&text.iter().collect::<String>());
         let mut wrong = text.clone();

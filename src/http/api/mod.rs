@@ -8,11 +8,13 @@ mod document;
 mod forms;
 mod health;
 pub(super) mod kept;
+mod looked;
 mod quarantine;
 mod submissions;
 pub mod sync;
 mod taxonomy;
 pub(super) mod views;
+mod withdrawals;
 
 use actix_web::HttpResponse;
 use actix_web::http::Method;
@@ -37,6 +39,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(on_get("/v1/communities/{id}", get().to(communities::one)))
         .service(on_get("/v1/communities/{id}/needs", get().to(communities::needs)))
         .service(on_get("/v1/communities/{id}/submissions", get().to(submissions::list)))
+        .service(on_get("/v1/communities/{id}/looked", get().to(looked::list)))
+        .service(on_post("/v1/withdrawals", post().to(withdrawals::bring)))
         .service(on_get("/v1/areas", get().to(areas::list)))
         .service(on_get("/v1/areas/{id}", get().to(areas::one)))
         .service(on_get("/v1/areas/{id}/needs", get().to(areas::needs)))

@@ -12,11 +12,11 @@ use super::filters::check;
 use super::frame::{Frame, answer};
 use super::kinds::kind;
 use super::signed_in::SignedIn;
-use crate::domain::access::Person;
+use crate::domain::access::{Person, Role};
 use crate::domain::ids::CommunityId;
 use crate::domain::place::Community;
 use crate::domain::problem::Problem;
-use crate::http::api::views::name;
+use crate::http::api::views::{name, segment};
 use crate::http::extract::{Speaks, form_filter};
 use crate::http::failure::Answer;
 use crate::http::state::State;
@@ -34,6 +34,8 @@ pub struct CommunityPage<'a> {
     pub areas: Vec<Place>,
     /// How many people it has, where that is known.
     pub population: Option<u64>,
+    /// Where it says who looked, for those who may ask.
+    pub looked: Option<String>,
     /// The figures.
     pub f: Figures<'a>,
 }
@@ -81,6 +83,8 @@ pub fn view<'a>(
         kind: community.kind.as_deref().map(|word| kind(texts, word)),
         areas: above(source.catalogue, community.area.as_ref(), person, source.day, texts),
         population: community.population,
+        looked: (person.role != Role::Analyst)
+            .then(|| format!("/communities/{}/looked", segment(community.id.as_str()))),
         f: Figures::of(source, texts),
     }
 }

@@ -17,6 +17,7 @@ mod frame;
 mod kinds;
 mod language;
 mod local;
+mod looked;
 mod needs;
 mod problem;
 mod prose;
@@ -25,6 +26,7 @@ mod sign_out;
 mod signed_in;
 #[cfg(test)]
 mod tests;
+mod withdraw;
 
 use actix_web::HttpResponse;
 use actix_web::http::Method;
@@ -43,6 +45,8 @@ pub fn configure(config: &mut ServiceConfig) {
     let on_post = |path: &str, route| resource(path, [(Method::POST, route)]);
     let sign_in =
         [(Method::GET, get().to(sign_in::form)), (Method::POST, post().to(sign_in::sign_in))];
+    let withdrawing =
+        [(Method::GET, get().to(withdraw::form)), (Method::POST, post().to(withdraw::withdraw))];
     config
         .service(on_get("/", get().to(|| async { see_other(HOME) })))
         .service(resource("/sign-in", sign_in))
@@ -50,6 +54,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(on_post("/language", post().to(language::choose)))
         .service(on_get("/communities", get().to(communities::page)))
         .service(on_get("/communities/{id}", get().to(community::page)))
+        .service(on_get("/communities/{id}/looked", get().to(looked::page)))
+        .service(resource("/withdraw", withdrawing))
         .service(on_get("/areas/{id}", get().to(area::page)))
         .service(on_get("/api", get().to(api::page)))
         .service(on_get("/assets/{name}", get().to(assets::asset)));

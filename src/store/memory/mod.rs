@@ -5,6 +5,7 @@
 //! facts and totals counted from the heads, at every question. It forgets everything when it goes.
 
 mod attachments;
+mod consent;
 mod feed;
 mod figures;
 mod intake;

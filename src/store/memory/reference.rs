@@ -116,7 +116,7 @@ impl State {
 
     /// Replaces the catalogue by a changed copy. What was changed has one place in the order of
     /// changes: the last.
-    fn publish(&mut self, what: Option<Reference>, change: impl FnOnce(&mut Catalogue)) {
+    pub fn publish(&mut self, what: Option<Reference>, change: impl FnOnce(&mut Catalogue)) {
         let mut catalogue = Catalogue::clone(&self.catalogue);
         change(&mut catalogue);
         catalogue.change = self.next_change();

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::consent::Receipts;
 use super::people::People;
 use super::phones::Enrolled;
 use crate::domain::catalogue::Catalogue;
@@ -37,6 +38,7 @@ pub(super) struct State {
     /// In the order in which they were enrolled.
     pub devices: Vec<Enrolled>,
     pub people: People,
+    pub receipts: Receipts,
     /// Oldest first.
     pub audit: Vec<AuditEntry>,
     pub closed: bool,
@@ -55,6 +57,7 @@ impl Default for State {
             quarantine_no: 0,
             devices: Vec::new(),
             people: People::default(),
+            receipts: Receipts::new(),
             audit: Vec::new(),
             closed: false,
         }
@@ -120,19 +123,7 @@ impl Stored {
     /// The revision as merge sees it; nothing once its content is erased.
     fn typed(&self, submission: SubmissionId, catalogue: &Catalogue) -> Result<Option<Revision>> {
         if self.withdraws {
-            return Ok(Some(Revision {
-                id: self.id,
-                submission,
-                version: self.version,
-                parents: None,
-                withdraw: true,
-                void: None,
-                form: None,
-                community: None,
-                language: None,
-                captured_at: None,
-                answers: Default::default(),
-            }));
+            return Ok(Some(Revision::withdrawal(submission, self.id, self.version)));
         }
         let Some(raw) = &self.raw else { return Ok(None) };
         item::reread(raw, catalogue, (submission, self.version))

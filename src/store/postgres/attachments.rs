@@ -45,7 +45,7 @@ pub(super) async fn of_submission(
     found.into_iter().map(attachment).collect()
 }
 
-fn content(digest: Vec<u8>) -> Result<[u8; 32]> {
+pub(super) fn content(digest: Vec<u8>) -> Result<[u8; 32]> {
     digest.try_into().map_err(|_| StoreError::Corrupt("a digest has another length".to_owned()))
 }
 

@@ -1,10 +1,11 @@
 //! The audit: who did what, written beside the change; and a look for damage.
 
-use diesel::sql_types::{Array, BigInt, Text};
+use diesel::sql_types::{Array, BigInt, Nullable, Text};
 use diesel_async::AsyncPgConnection;
 
 use super::sql::{rows, statement};
 use super::storable;
+use crate::domain::ids::CommunityId;
 use crate::store::{AuditEntry, Result};
 
 /// Writes entries, in their order.
@@ -12,26 +13,54 @@ pub(super) async fn write(connection: &AsyncPgConnection, entries: &[&AuditEntry
     let texts = |text: fn(&AuditEntry) -> &String| -> Vec<String> {
         entries.iter().map(|entry| storable(text(entry))).collect()
     };
-    statement("INSERT INTO audit (at, actor, action, subject) SELECT * FROM unnest($1, $2, $3, $4)")
-        .bind::<Array<BigInt>, _>(entries.iter().map(|entry| entry.at).collect::<Vec<_>>())
-        .bind::<Array<Text>, _>(texts(|entry| &entry.actor))
-        .bind::<Array<Text>, _>(texts(|entry| &entry.action))
-        .bind::<Array<Text>, _>(texts(|entry| &entry.subject))
-        .run(connection)
-        .await
-        .map(|_| ())
+    let community = |entry: &&AuditEntry| entry.community.as_ref().map(|id| storable(id.as_str()));
+    statement(
+        "INSERT INTO audit (at, actor, action, subject, community)
+         SELECT * FROM unnest($1, $2, $3, $4, $5)",
+    )
+    .bind::<Array<BigInt>, _>(entries.iter().map(|entry| entry.at).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(texts(|entry| &entry.actor))
+    .bind::<Array<Text>, _>(texts(|entry| &entry.action))
+    .bind::<Array<Text>, _>(texts(|entry| &entry.subject))
+    .bind::<Array<Nullable<Text>>, _>(entries.iter().map(community).collect::<Vec<_>>())
+    .run(connection)
+    .await
+    .map(|_| ())
 }
 
 /// The last entries, newest first.
 pub(super) async fn last(connection: &AsyncPgConnection, limit: usize) -> Result<Vec<AuditEntry>> {
-    let found: Vec<(i64, String, String, String)> = rows::<(BigInt, Text, Text, Text)>(
-        "SELECT at, actor, action, subject FROM audit ORDER BY no DESC LIMIT $1",
+    let found: Vec<Row> = rows::<Columns>(
+        "SELECT at, actor, action, subject, community FROM audit ORDER BY no DESC LIMIT $1",
     )
     .bind::<BigInt, _>(i64::try_from(limit).unwrap_or(i64::MAX))
     .load(connection)
     .await?;
-    let entry = |(at, actor, action, subject)| AuditEntry { at, actor, action, subject };
     Ok(found.into_iter().map(entry).collect())
+}
+
+/// The last entries about a community, newest first.
+pub(super) async fn about(
+    connection: &AsyncPgConnection,
+    community: &CommunityId,
+    limit: usize,
+) -> Result<Vec<AuditEntry>> {
+    let found: Vec<Row> = rows::<Columns>(
+        "SELECT at, actor, action, subject, community FROM audit
+         WHERE community = $1 ORDER BY no DESC LIMIT $2",
+    )
+    .bind::<Text, _>(storable(community.as_str()))
+    .bind::<BigInt, _>(i64::try_from(limit).unwrap_or(i64::MAX))
+    .load(connection)
+    .await?;
+    Ok(found.into_iter().map(entry).collect())
+}
+
+type Columns = (BigInt, Text, Text, Text, Nullable<Text>);
+type Row = (i64, String, String, String, Option<String>);
+
+fn entry((at, actor, action, subject, community): Row) -> AuditEntry {
+    AuditEntry { at, actor, action, subject, community: community.map(CommunityId) }
 }
 
 /// What does not fit together, in words; nothing when all is well.

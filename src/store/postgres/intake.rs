@@ -19,6 +19,7 @@ use crate::domain::ids::SubmissionId;
 use crate::domain::limits::Limits;
 use crate::domain::merge::Standing;
 use crate::domain::problem::Problem;
+use crate::store::seal::QUARANTINE;
 use crate::store::{Arrival, Outcome, Receipt, Result, Waiting, body};
 
 /// An arrival ready for the writer, packed by the caller's thread.
@@ -60,7 +61,14 @@ pub(super) fn pack(arrivals: Vec<Arrival>, known: &Known) -> Result<Vec<Parcel>>
         let form = revision.and_then(|revision| revision.form.as_ref());
         let form = form.and_then(|form| known.forms.get(form)).cloned();
         let alone = revision.and_then(|revision| Gist::alone(revision, known));
-        let body = body::pack(&arrival.raw, form.as_ref().map(|form| &form.packing))?;
+        let body = match revision {
+            Some(revision) => {
+                let body = body::pack(&arrival.raw, form.as_ref().map(|form| &form.packing))?;
+                known.seal.close(body, revision.id.0.as_bytes())?
+            }
+            // Of what goes to quarantine, the bytes are packed there.
+            None => Vec::new(),
+        };
         let digest = Sha256::digest(&arrival.raw).into();
         Ok(Parcel { arrival, form, body, digest, alone })
     };
@@ -163,9 +171,9 @@ impl<'a> Batch<'a> {
             return Ok(Outcome::Duplicate);
         }
         let revision = match &reading.outcome {
-            Err(problem) => return self.quarantine(device_no, parcel, problem.clone()),
+            Err(problem) => return self.quarantine(work, device_no, parcel, problem.clone()),
             Ok(_) if known => {
-                return self.quarantine(device_no, parcel, Problem::ContentMismatch {});
+                return self.quarantine(work, device_no, parcel, Problem::ContentMismatch {});
             }
             Ok(revision) => revision,
         };
@@ -174,7 +182,7 @@ impl<'a> Batch<'a> {
         // A respondent can always withdraw.
         if place.revisions >= limit && !revision.withdraw {
             let problem = Problem::TooManyRevisions { limit: limit as u64 };
-            return self.quarantine(device_no, parcel, problem);
+            return self.quarantine(work, device_no, parcel, problem);
         }
         let keeps = !revision.withdraw && !place.withdrawn();
         let held = Held::new(device_no, parcel, revision, keeps);
@@ -190,6 +198,7 @@ impl<'a> Batch<'a> {
     /// submission nothing is kept but the envelope.
     fn quarantine(
         &mut self,
+        work: &Work,
         device_no: i64,
         parcel: &'a Parcel,
         problem: Problem,
@@ -208,7 +217,10 @@ impl<'a> Batch<'a> {
         // Its form may be what is unknown: packed without a dictionary.
         let body = match erased || there {
             true => None,
-            false => Some(body::pack(&arrival.raw, None)?),
+            false => {
+                let body = body::pack(&arrival.raw, None)?;
+                Some(work.numbers.known.seal.close(body, QUARANTINE)?)
+            }
         };
         let problem_text = super::write_json(&problem)?;
         match self.stored.quarantine.get_mut(&key) {

@@ -9,6 +9,7 @@ mod attachments;
 mod audit;
 mod codes;
 mod connection;
+mod consent;
 mod facts;
 mod feed;
 mod intake;
@@ -22,12 +23,14 @@ mod reference;
 mod revisions;
 mod rows;
 mod savepoint;
+mod seal;
 mod settle;
 mod sql;
 mod stored;
 mod writer;
 
 use std::future::Future;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, RwLock};
 
@@ -75,7 +78,18 @@ impl PostgresStore {
     /// [`StoreError::Newer`] when it was written by a newer Sikia, [`StoreError::Unavailable`] when it
     /// cannot be reached.
     pub async fn open(url: &str, readers: u32) -> Result<Self> {
+        Self::open_with(url, readers, None).await
+    }
+
+    /// The same, with bodies sealed under the master key in a file. All nodes of a store have the same:
+    /// the first one makes it where there is none.
+    ///
+    /// # Errors
+    /// As [`PostgresStore::open`]; [`StoreError::Unavailable`] when the store has another master key, or
+    /// has one and none is given.
+    pub async fn open_with(url: &str, readers: u32, master_key: Option<&Path>) -> Result<Self> {
         let runtime = runtime()?;
+        let master_key = master_key.map(Path::to_owned);
         let url = url.to_owned();
         let opening = runtime.spawn({
             let url = url.clone();
@@ -83,7 +97,9 @@ impl PostgresStore {
                 connection::migrate(&url).await?;
                 let connection = connection::open(&url).await?;
                 let node = Node::read(&connection, Look::Read).await?;
-                Known::read(&connection, &node, &Known::default()).await
+                let seal = seal::of(&connection, master_key).await?;
+                let former = Known { seal, ..Known::default() };
+                Known::read(&connection, &node, &former).await
             }
         });
         let opened = opening.await.map_err(|e| StoreError::Unavailable(e.to_string()));

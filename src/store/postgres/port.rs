@@ -180,7 +180,9 @@ impl Store for PostgresStore {
     }
 
     async fn quarantined(&self, after: i64, limit: usize) -> Result<Vec<Quarantined>> {
-        self.ask(move |c| Box::pin(quarantine::all(c, after, limit))).await
+        let seal = reference::seen(&self.seen).seal.clone();
+        self.ask(move |c| Box::pin(async move { quarantine::all(c, after, limit, &seal).await }))
+            .await
     }
 
     async fn settle_quarantined(&self, item: &Quarantined, stamp: &Stamp) -> Result<()> {
@@ -235,8 +237,11 @@ impl Store for PostgresStore {
 
     async fn waiting(&self, reasons: &[Waiting], limit: usize) -> Result<Vec<Quarantined>> {
         let reasons = reasons.to_vec();
-        self.ask(move |c| Box::pin(async move { quarantine::waiting(c, &reasons, limit).await }))
-            .await
+        let seal = reference::seen(&self.seen).seal.clone();
+        self.ask(move |c| {
+            Box::pin(async move { quarantine::waiting(c, &reasons, limit, &seal).await })
+        })
+        .await
     }
 
     async fn tally(&self, communities: &[CommunityId], filter: &Filter) -> Result<Tallied> {

@@ -14,6 +14,7 @@ use super::sql::{rows, statement};
 use super::stored::{Stored, Waits, WaitsKey};
 use crate::domain::ids::DeviceId;
 use crate::store::body::unpack;
+use crate::store::seal::{QUARANTINE, Seal};
 use crate::store::{Quarantined, Result, Waiting};
 
 type Columns = (BigInt, SqlUuid, Text, Binary, BigInt);
@@ -24,6 +25,7 @@ pub(super) async fn waiting(
     connection: &AsyncPgConnection,
     reasons: &[Waiting],
     limit: usize,
+    seal: &Seal,
 ) -> Result<Vec<Quarantined>> {
     let keys: BTreeSet<String> = reasons.iter().map(Waiting::key).collect();
     let keys: Vec<String> = keys.into_iter().collect();
@@ -32,7 +34,7 @@ pub(super) async fn waiting(
         .bind::<BigInt, _>(i64::try_from(limit).unwrap_or(i64::MAX))
         .load(connection)
         .await?;
-    told(found)
+    told(found, seal)
 }
 
 /// Everything beyond a number that is not erased.
@@ -40,13 +42,14 @@ pub(super) async fn all(
     connection: &AsyncPgConnection,
     after: i64,
     limit: usize,
+    seal: &Seal,
 ) -> Result<Vec<Quarantined>> {
     let found: Vec<Found> = rows::<Columns>(include_str!("sql/quarantine_all.sql"))
         .bind::<BigInt, _>(after)
         .bind::<BigInt, _>(i64::try_from(limit).unwrap_or(i64::MAX))
         .load(connection)
         .await?;
-    told(found)
+    told(found, seal)
 }
 
 /// Takes out what was accepted under other bytes.
@@ -64,13 +67,13 @@ pub(super) async fn count(connection: &AsyncPgConnection) -> Result<u64> {
     Ok(count.unsigned_abs())
 }
 
-fn told(found: Vec<Found>) -> Result<Vec<Quarantined>> {
+fn told(found: Vec<Found>, seal: &Seal) -> Result<Vec<Quarantined>> {
     let told = |(no, id, problem, body, received_at): Found| {
         Ok(Quarantined {
             no,
             device: DeviceId(id),
             problem: read_json(&problem)?,
-            raw: unpack(&body, None)?,
+            raw: unpack(&seal.open(&body, QUARANTINE)?, None)?,
             received_at,
         })
     };

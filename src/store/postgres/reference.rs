@@ -18,6 +18,7 @@ use crate::domain::needs::{Fact, Meanings};
 use crate::domain::place::{Area, Community};
 use crate::domain::taxonomy::Taxonomy;
 use crate::store::body::Packing;
+use crate::store::seal::Seal;
 use crate::store::{Position, Result};
 
 /// The one row of `node`.
@@ -72,6 +73,8 @@ pub(super) struct Known {
     pub forms_by_no: HashMap<i64, Arc<FormRow>>,
     pub community_nos: HashMap<CommunityId, i64>,
     pub communities_by_no: HashMap<i64, CommunityId>,
+    /// What the bodies are sealed with; the same for as long as the process lives.
+    pub seal: Seal,
 }
 
 /// The newest picture that this process has seen.
@@ -93,7 +96,7 @@ pub(super) fn publish(seen: &Seen, known: &Arc<Known>) {
 impl Known {
     /// Reads the picture that belongs to `node`; forms that `former` has are not parsed again.
     pub async fn read(connection: &AsyncPgConnection, node: &Node, former: &Self) -> Result<Self> {
-        let mut known = Self::default();
+        let mut known = Self { seal: former.seal.clone(), ..Self::default() };
         let mut changes = BTreeMap::new();
         let mut stages = BTreeMap::new();
         let mut files = super::publish::media(connection).await?;
@@ -156,6 +159,7 @@ impl Known {
             communities,
             areas,
             taxonomy,
+            returned: Arc::new(super::consent::returned(connection).await?),
         });
         Ok(known)
     }

@@ -73,23 +73,6 @@ pub(super) fn reread(
         .map_err(|problem| StoreError::Corrupt(format!("revision {id}: {problem:?}")))
 }
 
-/// A withdrawal: of it, only the envelope is ever kept.
-pub(super) fn withdrawal(submission: SubmissionId, id: RevisionId, version: u64) -> Revision {
-    Revision {
-        id,
-        submission,
-        version,
-        parents: None,
-        withdraw: true,
-        void: None,
-        form: None,
-        community: None,
-        language: None,
-        captured_at: None,
-        answers: Default::default(),
-    }
-}
-
 /// The revisions of a submission as merge sees them. Of an erased one, only its withdrawals say
 /// anything.
 fn typed(submission: SubmissionId, stored: &[Row], known: &Known) -> Result<Vec<Revision>> {
@@ -97,10 +80,11 @@ fn typed(submission: SubmissionId, stored: &[Row], known: &Known) -> Result<Vec<
     for row in stored {
         let (id, version) = (RevisionId(row.uuid), row.version.unsigned_abs());
         if row.withdraws {
-            revisions.push(withdrawal(submission, id, version));
+            revisions.push(Revision::withdrawal(submission, id, version));
         } else if let Some(body) = &row.body {
             let form = row.form_no.and_then(|no| known.forms_by_no.get(&no));
-            let raw = unpack(body, form.map(|form| &form.packing))?;
+            let body = known.seal.open(body, row.uuid.as_bytes())?;
+            let raw = unpack(&body, form.map(|form| &form.packing))?;
             revisions.push(reread(&raw, known, submission, id, version)?);
         }
     }

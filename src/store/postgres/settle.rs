@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use super::intake::Parcel;
 use super::reference::Known;
-use super::revisions::{self, withdrawal};
+use super::revisions;
 use crate::domain::content;
 use crate::domain::head::{Head, State};
 use crate::domain::ids::{CommunityId, RevisionId, SubmissionId};
@@ -66,7 +68,7 @@ enum Said<'a> {
     /// Nothing: it is erased, or never was more than an envelope.
     Gone,
     /// As it is stored, with the number of the form that it is packed for.
-    Packed(Option<i64>, Arc<Vec<u8>>),
+    Packed(Uuid, Option<i64>, Arc<Vec<u8>>),
     /// As it has just come.
     Fresh(&'a Parcel, &'a Revision),
 }
@@ -81,7 +83,7 @@ impl<'a> Held<'a> {
     /// A revision that is stored.
     pub fn stored(row: revisions::Row) -> Self {
         let said = match row.body {
-            Some(body) => Said::Packed(row.form_no, Arc::new(body)),
+            Some(body) => Said::Packed(row.uuid, row.form_no, Arc::new(body)),
             None => Said::Gone,
         };
         let (device_no, withdraws) = (row.device_no, row.withdraws);
@@ -94,7 +96,7 @@ impl<'a> Held<'a> {
         Ok(match &self.said {
             Said::Gone => true,
             Said::Fresh(parcel, _) => same(&parcel.arrival.raw, raw),
-            Said::Packed(form_no, body) => same(&unpacked(*form_no, body, known)?, raw),
+            Said::Packed(id, form_no, body) => same(&unpacked(*id, *form_no, body, known)?, raw),
         })
     }
 
@@ -106,22 +108,22 @@ impl<'a> Held<'a> {
         known: &Known,
     ) -> Result<Option<Revision>> {
         if self.withdraws {
-            return Ok(Some(withdrawal(submission, id, self.version)));
+            return Ok(Some(Revision::withdrawal(submission, id, self.version)));
         }
         Ok(match &self.said {
             Said::Gone => None,
             Said::Fresh(_, revision) => Some((*revision).clone()),
-            Said::Packed(form_no, body) => {
-                let raw = unpacked(*form_no, body, known)?;
+            Said::Packed(sealed, form_no, body) => {
+                let raw = unpacked(*sealed, *form_no, body, known)?;
                 Some(revisions::reread(&raw, known, submission, id, self.version)?)
             }
         })
     }
 }
 
-fn unpacked(form_no: Option<i64>, body: &[u8], known: &Known) -> Result<Vec<u8>> {
+fn unpacked(id: Uuid, form_no: Option<i64>, body: &[u8], known: &Known) -> Result<Vec<u8>> {
     let form = form_no.and_then(|no| known.forms_by_no.get(&no));
-    unpack(body, form.map(|form| &form.packing))
+    unpack(&known.seal.open(body, id.as_bytes())?, form.map(|form| &form.packing))
 }
 
 fn same(one: &[u8], other: &[u8]) -> bool {

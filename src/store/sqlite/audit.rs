@@ -4,6 +4,7 @@ use diesel::prelude::*;
 
 use super::failure;
 use super::schema::audit;
+use crate::domain::ids::CommunityId;
 use crate::store::{AuditEntry, Result};
 
 /// Writes one entry.
@@ -14,6 +15,7 @@ pub(super) fn write(connection: &mut SqliteConnection, entry: &AuditEntry) -> Re
             audit::actor.eq(&entry.actor),
             audit::action.eq(&entry.action),
             audit::subject.eq(&entry.subject),
+            audit::community.eq(entry.community.as_ref().map(CommunityId::as_str)),
         ))
         .execute(connection)
         .map(|_| ())
@@ -22,14 +24,38 @@ pub(super) fn write(connection: &mut SqliteConnection, entry: &AuditEntry) -> Re
 
 /// The last entries, newest first.
 pub(super) fn last(connection: &mut SqliteConnection, limit: usize) -> Result<Vec<AuditEntry>> {
-    let rows: Vec<(i64, String, String, String)> = audit::table
+    let rows: Vec<Row> = audit::table
         .order(audit::no.desc())
-        .limit(limit as i64)
-        .select((audit::at, audit::actor, audit::action, audit::subject))
+        .limit(i64::try_from(limit).unwrap_or(i64::MAX))
+        .select(ROW)
         .load(connection)
         .map_err(failure)?;
-    let entry = |(at, actor, action, subject)| AuditEntry { at, actor, action, subject };
     Ok(rows.into_iter().map(entry).collect())
+}
+
+/// The last entries about a community, newest first.
+pub(super) fn about(
+    connection: &mut SqliteConnection,
+    community: &CommunityId,
+    limit: usize,
+) -> Result<Vec<AuditEntry>> {
+    let rows: Vec<Row> = audit::table
+        .filter(audit::community.eq(community.as_str()))
+        .order(audit::no.desc())
+        .limit(i64::try_from(limit).unwrap_or(i64::MAX))
+        .select(ROW)
+        .load(connection)
+        .map_err(failure)?;
+    Ok(rows.into_iter().map(entry).collect())
+}
+
+type Row = (i64, String, String, String, Option<String>);
+
+const ROW: (audit::at, audit::actor, audit::action, audit::subject, audit::community) =
+    (audit::at, audit::actor, audit::action, audit::subject, audit::community);
+
+fn entry((at, actor, action, subject, community): Row) -> AuditEntry {
+    AuditEntry { at, actor, action, subject, community: community.map(CommunityId) }
 }
 
 /// What SQLite finds wrong with the file; nothing when all is well.

@@ -43,7 +43,14 @@ pub(super) fn pack(arrivals: Vec<Arrival>, known: &Known) -> Result<Vec<Parcel>>
         let form = revision.and_then(|revision| revision.form.as_ref());
         let form = form.and_then(|form| known.forms.get(form)).cloned();
         let alone = revision.and_then(|revision| Gist::alone(revision, known));
-        let body = body::pack(&arrival.raw, form.as_ref().map(|form| &form.packing))?;
+        let body = match revision {
+            Some(revision) => {
+                let body = body::pack(&arrival.raw, form.as_ref().map(|form| &form.packing))?;
+                known.seal.close(body, revision.id.0.as_bytes())?
+            }
+            // Of what goes to quarantine, the bytes are packed there.
+            None => Vec::new(),
+        };
         Ok(Parcel { arrival, form, body, alone })
     };
     arrivals.into_iter().map(parcel).collect()
@@ -262,7 +269,9 @@ impl<'a> Batch<'a> {
         }
         let Some(body) = &first.body else { return Ok(true) };
         let form = first.form_no.and_then(|no| work.numbers.known.forms_by_no.get(&no));
-        Ok(same(&unpack(body, form.map(|form| &form.packing))?, &arrival.raw))
+        let id = arrival.reading.revision.map(|id| id.0).unwrap_or_default();
+        let body = work.numbers.known.seal.open(body, id.as_bytes())?;
+        Ok(same(&unpack(&body, form.map(|form| &form.packing))?, &arrival.raw))
     }
 
     /// The number of a submission that has one; notes whether its respondent withdrew.

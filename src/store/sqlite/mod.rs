@@ -7,9 +7,11 @@ pub mod backup;
 mod checkpoint;
 mod codes;
 mod connection;
+mod consent;
 mod facts;
 mod feed;
 mod intake;
+pub mod keys;
 mod numbers;
 mod publish;
 mod quarantine;
@@ -18,6 +20,7 @@ mod reference;
 mod revisions;
 mod rows;
 mod schema;
+mod seal;
 mod settle;
 mod writer;
 
@@ -72,16 +75,27 @@ struct Reading<'a> {
 }
 
 impl SqliteStore {
-    /// Opens the file and brings its tables up to date; makes it when it is not there.
+    /// Opens the file with the master key beside it (`sikia.key`), as [`SqliteStore::open_with`] does.
+    ///
+    /// # Errors
+    /// As [`SqliteStore::open_with`].
+    pub fn open(path: &Path, readers: u32) -> Result<Self> {
+        Self::open_with(path, readers, &path.with_extension("key"))
+    }
+
+    /// Opens the file and brings its tables up to date; makes it when it is not there, and the file of
+    /// its master key.
     ///
     /// # Errors
     /// [`StoreError::Newer`] when it was written by a newer Sikia, [`StoreError::Corrupt`] when it is
-    /// no database, [`StoreError::Unavailable`] when it cannot be opened.
-    pub fn open(path: &Path, readers: u32) -> Result<Self> {
+    /// no database, [`StoreError::Unavailable`] when it cannot be opened or has another master key.
+    pub fn open_with(path: &Path, readers: u32, master_key: &Path) -> Result<Self> {
         let mut connection = connection::open(path)?;
         connection::migrate(&mut connection)?;
         let node = Node::read(&mut connection)?;
-        let known = Arc::new(Known::read(&mut connection, &node, &Known::default())?);
+        let seal = seal::of(&mut connection, master_key)?;
+        let former = Known { seal, ..Known::default() };
+        let known = Arc::new(Known::read(&mut connection, &node, &former)?);
         drop(connection);
         let seen = Arc::new(RwLock::new(known));
         Ok(Self {
@@ -316,7 +330,7 @@ impl Store for SqliteStore {
     }
 
     async fn quarantined(&self, after: i64, limit: usize) -> Result<Vec<Quarantined>> {
-        self.read(move |reading| quarantine::all(reading.connection, after, limit)).await
+        self.read(move |reading| quarantine::all(reading, after, limit)).await
     }
 
     async fn settle_quarantined(&self, item: &Quarantined, stamp: &Stamp) -> Result<()> {
@@ -355,7 +369,7 @@ impl Store for SqliteStore {
 
     async fn waiting(&self, reasons: &[Waiting], limit: usize) -> Result<Vec<Quarantined>> {
         let reasons = reasons.to_vec();
-        self.read(move |reading| quarantine::waiting(reading.connection, &reasons, limit)).await
+        self.read(move |reading| quarantine::waiting(reading, &reasons, limit)).await
     }
 
     async fn tally(&self, communities: &[CommunityId], filter: &Filter) -> Result<Tallied> {

@@ -6,10 +6,11 @@ use sha2::{Digest, Sha256};
 use super::intake::Parcel;
 use super::schema::{device, quarantine, revision};
 use super::writer::Work;
-use super::{failure, read_json, revisions, write_json};
+use super::{Reading, failure, read_json, revisions, write_json};
 use crate::domain::ids::{DeviceId, RevisionId};
 use crate::domain::problem::Problem;
 use crate::store::body::{pack, unpack};
+use crate::store::seal::{QUARANTINE, Seal};
 use crate::store::{Arrival, Quarantined, Result, Waiting};
 
 /// How an arrival gets into quarantine.
@@ -47,7 +48,11 @@ impl Put<'_> {
             None => false,
         };
         // Its form may be what is unknown: packed without a dictionary.
-        let body = if erased { None } else { Some(pack(&arrival.raw, None)?) };
+        let seal = &work.numbers.known.seal;
+        let body = match erased {
+            true => None,
+            false => Some(seal.close(pack(&arrival.raw, None)?, QUARANTINE)?),
+        };
         let submission = arrival.reading.submission.map(|s| s.0.as_bytes().to_vec());
         diesel::insert_into(quarantine::table)
             .values((
@@ -113,7 +118,7 @@ fn accepted_from(
 
 /// What waits for one of these reasons, oldest first.
 pub(super) fn waiting(
-    connection: &mut SqliteConnection,
+    reading: &mut Reading<'_>,
     reasons: &[Waiting],
     limit: usize,
 ) -> Result<Vec<Quarantined>> {
@@ -124,17 +129,13 @@ pub(super) fn waiting(
         .order(quarantine::no)
         .limit(limit as i64)
         .select(ROW)
-        .load(connection)
+        .load(reading.connection)
         .map_err(failure)?;
-    told(rows)
+    told(rows, &reading.known.seal)
 }
 
 /// Everything beyond a number that is not erased.
-pub(super) fn all(
-    connection: &mut SqliteConnection,
-    after: i64,
-    limit: usize,
-) -> Result<Vec<Quarantined>> {
+pub(super) fn all(reading: &mut Reading<'_>, after: i64, limit: usize) -> Result<Vec<Quarantined>> {
     let rows: Vec<Row> = quarantine::table
         .inner_join(device::table.on(device::no.eq(quarantine::device_no)))
         .filter(quarantine::no.gt(after))
@@ -142,9 +143,9 @@ pub(super) fn all(
         .order(quarantine::no)
         .limit(limit as i64)
         .select(ROW)
-        .load(connection)
+        .load(reading.connection)
         .map_err(failure)?;
-    told(rows)
+    told(rows, &reading.known.seal)
 }
 
 /// Takes out what was accepted under other bytes.
@@ -169,7 +170,7 @@ const ROW: (
     quarantine::received_at,
 ) = (quarantine::no, device::id, quarantine::problem, quarantine::body, quarantine::received_at);
 
-fn told(rows: Vec<Row>) -> Result<Vec<Quarantined>> {
+fn told(rows: Vec<Row>, seal: &Seal) -> Result<Vec<Quarantined>> {
     let mut waiting = Vec::with_capacity(rows.len());
     for (no, id, problem, body, received_at) in rows {
         let Some(body) = body else { continue };
@@ -177,7 +178,7 @@ fn told(rows: Vec<Row>) -> Result<Vec<Quarantined>> {
             no,
             device: DeviceId(revisions::uuid(&id)?),
             problem: read_json(&problem)?,
-            raw: unpack(&body, None)?,
+            raw: unpack(&seal.open(&body, QUARANTINE)?, None)?,
             received_at,
         });
     }

@@ -51,10 +51,12 @@ pub(super) fn typed(
     for row in rows {
         let id = RevisionId(uuid(&row.uuid)?);
         if row.withdraws {
-            revisions.push(withdrawal(submission, id, row.version));
+            let version = row.version.unsigned_abs();
+            revisions.push(Revision::withdrawal(submission, id, version));
         } else if let Some(body) = &row.body {
             let form = row.form_no.and_then(|no| known.forms_by_no.get(&no));
-            let raw = unpack(body, form.map(|form| &form.packing))?;
+            let body = known.seal.open(body, &row.uuid)?;
+            let raw = unpack(&body, form.map(|form| &form.packing))?;
             let revision =
                 item::reread(&raw, &known.catalogue, (submission, row.version.unsigned_abs()))
                     .map_err(|problem| {
@@ -88,22 +90,6 @@ pub(super) fn originals(
         originals.insert(*id, (SubmissionId(uuid(&of)?), version.unsigned_abs()));
     }
     Ok(originals)
-}
-
-fn withdrawal(submission: SubmissionId, id: RevisionId, version: i64) -> Revision {
-    Revision {
-        id,
-        submission,
-        version: version.unsigned_abs(),
-        parents: None,
-        withdraw: true,
-        void: None,
-        form: None,
-        community: None,
-        language: None,
-        captured_at: None,
-        answers: Default::default(),
-    }
 }
 
 /// The head of a submission by its number, its options in the form's order.

@@ -22,7 +22,9 @@ table! { fact (community_no, submission_no) { community_no -> BigInt, submission
 table! { community_total (community_no) { community_no -> BigInt, submissions -> BigInt, asked -> BigInt, } }
 table! { quarantine (no) { no -> BigInt, device_no -> BigInt, digest -> Binary, submission -> Nullable<Binary>, revision -> Nullable<Binary>, problem -> Text, waits_for -> Nullable<Text>, received_at -> BigInt, body -> Nullable<Binary>, } }
 table! { attachment (revision, name, digest) { revision -> Binary, name -> Text, digest -> Binary, size -> BigInt, received_at -> BigInt, } }
-table! { audit (no) { no -> BigInt, at -> BigInt, actor -> Text, action -> Text, subject -> Text, } }
+table! { audit (no) { no -> BigInt, at -> BigInt, actor -> Text, action -> Text, subject -> Text, community -> Nullable<Text>, } }
+table! { seal (id) { id -> Integer, known_by -> Binary, } }
+table! { withdrawal (code) { code -> Binary, noted_at -> BigInt, done_at -> Nullable<BigInt>, } }
 
 allow_tables_to_appear_in_same_query!(
     form_media,

@@ -259,7 +259,7 @@ mod tests {
             let (actor, action) = (String::new(), action.to_owned());
             audit::write(
                 work.connection,
-                &AuditEntry { at: 0, actor, action, subject: String::new() },
+                &AuditEntry { at: 0, actor, action, subject: String::new(), community: None },
             )
         }
     }

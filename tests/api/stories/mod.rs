@@ -12,4 +12,5 @@ mod overload;
 mod postgres;
 mod protocol;
 mod quarantine;
+mod withdrawals;
 mod xforms;

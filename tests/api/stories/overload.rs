@@ -9,6 +9,7 @@ use metrics_exporter_prometheus::PrometheusBuilder;
 use serde_json::{Value, json};
 use sikia::domain::access::{Device, Person};
 use sikia::domain::catalogue::{Catalogue, Stage};
+use sikia::domain::consent::ReceiptHash;
 use sikia::domain::form::Form;
 use sikia::domain::head::Head;
 use sikia::domain::ids::{CommunityId, DeviceId, FormRef, PersonId, RevisionId, SubmissionId};
@@ -65,6 +66,25 @@ macro_rules! hand_on {
             }
         }
     };
+}
+
+#[async_trait]
+impl Consents for Ill {
+    async fn note_receipt(&self, receipt: &ReceiptHash, stamp: &Stamp) -> Result<bool> {
+        self.inner.note_receipt(receipt, stamp).await
+    }
+
+    async fn receipts_open(&self) -> Result<Open> {
+        self.inner.receipts_open().await
+    }
+
+    async fn receipts_done(&self, receipts: &[ReceiptHash], stamp: &Stamp) -> Result<()> {
+        self.inner.receipts_done(receipts, stamp).await
+    }
+
+    async fn looked(&self, community: &CommunityId, limit: usize) -> Result<Vec<AuditEntry>> {
+        self.inner.looked(community, limit).await
+    }
 }
 
 hand_on! {

@@ -8,6 +8,7 @@ mod quarantine;
 mod reading;
 mod signed_in;
 mod sync;
+mod withdrawals;
 
 use std::collections::BTreeSet;
 
@@ -28,6 +29,7 @@ async fn every_documented_status_of_every_operation_can_be_seen() {
     media::walk(&world).await;
     quarantine::walk(&world).await;
     pages::walk(&world).await;
+    withdrawals::walk(&world).await;
     let documented: BTreeSet<(String, u16)> = OPERATIONS
         .iter()
         .flat_map(|o| o.answers().map(|(status, _)| (o.name(), status)).collect::<Vec<_>>())

@@ -1,0 +1,3 @@
+DROP INDEX audit_community;
+ALTER TABLE audit DROP COLUMN community;
+DROP TABLE withdrawal;
