@@ -366,4 +366,56 @@ proptest! {
         prop_assert_eq!(&all["features"][1]["geometry"], &serde_json::Value::Null);
         prop_assert_eq!(all["features"][1]["properties"]["words"].as_str(), Some(&*words));
     }
+
+    #[test]
+    fn whatever_the_codes_and_their_order_each_has_its_label_and_the_file_says_so(
+        names in proptest::collection::btree_set(awkward(), 1..6),
+        turn in 0_usize..6,
+    ) {
+        let mut names: Vec<String> = names.into_iter().collect();
+        let count = names.len();
+        names.rotate_left(turn % count);
+        let label = |at: usize| format!("label {at}");
+        let codes = names.iter().enumerate();
+        let codes = codes.map(|(at, name)| Code::new(name, Text::new("sw", &label(at))));
+        let table = Table::new("answers", Text::default())
+            .column(Column::new("code", Text::default(), Kind::Code(codes.collect())));
+        let dataset = Dataset { tables: vec![table.clone()], ..Dataset::default() };
+        let options = |answers| {
+            Options { answers, languages: vec!["sw".into()], ..Options::default() }
+        };
+        let written = |format, answers| {
+            let mut bytes = Vec::new();
+            let file = &dataset.files(&[format])[0];
+            let mut out =
+                encoder(&dataset, file, &options(answers), Box::new(&mut bytes)).unwrap();
+            for name in &names {
+                out.row(0, &[Value::Code(name)]).unwrap();
+            }
+            out.finish().unwrap();
+            bytes
+        };
+        let csv = written(Format::Csv, Answers::Labels);
+        let mut reader = ::csv::Reader::from_reader(&csv[..]);
+        for (at, record) in reader.records().enumerate() {
+            prop_assert_eq!(&record.unwrap()[0], label(at));
+        }
+        let parquet = written(Format::Parquet, Answers::Codes);
+        let reader = feed::Reader::open(bytes::Bytes::from(parquet)).unwrap();
+        prop_assert_eq!(reader.table(), &table);
+        let mut read = Vec::new();
+        reader.read(0, |_, row| { read.push(row[0].clone()); true }).unwrap();
+        let said: Vec<_> = names.iter().map(|name| feed::Datum::Text(name.clone())).collect();
+        prop_assert_eq!(read, said);
+        let book = written(Format::Xlsx, Answers::Codes);
+        let mut book = Xlsx::new(Cursor::new(book)).unwrap();
+        let shown = book.worksheet_range("answers").unwrap();
+        let coded = book.worksheet_range("answers codes").unwrap();
+        for (at, name) in names.iter().enumerate() {
+            let row = at as u32 + 1;
+            prop_assert_eq!(shown.get_value((row, 0)).unwrap().to_string(), label(at));
+            let code = coded.get_value((row, 0)).cloned().unwrap_or_default();
+            prop_assert_eq!(&code.to_string(), name);
+        }
+    }
 }
