@@ -35,6 +35,19 @@ problem-not-found = There is nothing here
 problem-method-not-allowed = This address does not work that way
     .detail = The address exists, but it cannot be used in this way. Update the app; if that does not help, tell your supervisor.
 
+# $reason (text): why, one of the words below
+problem-edition-refused = This edition cannot be made or changed like that
+    .detail = { $reason ->
+        [unsound] Something in it does not fit: look at its name, its title, its publisher and its days.
+        [overlap] Another dataset has the same interviews. What is shown of the same people in two ways could be put together to expose them.
+        [has_editions] The dataset has editions and stays as it is. Define another one for other days.
+        [to_come] An edition can hold the data of now or of the past only.
+        [stage] It is not where it would have to be for that: look at where it stands.
+        [outdated] Somebody in it withdrew after it was made. Make a new edition.
+        [too_large] Its table is too large to be proved safe. Break it down by less, or take larger places.
+       *[other] Nothing was changed.
+    }
+
 problem-cursor-expired = The phone has to fetch everything again
     .detail = The phone has been away for too long to receive only what is new. The app starts again from the beginning by itself; your own records are safe.
 

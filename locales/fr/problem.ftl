@@ -31,6 +31,18 @@ problem-not-found = Il n'y a rien ici
 problem-method-not-allowed = Cette adresse ne s'utilise pas ainsi
     .detail = L'adresse existe, mais ne peut pas être utilisée de cette façon. Mettez l'application à jour ; si cela ne suffit pas, prévenez votre superviseur.
 
+problem-edition-refused = Cette édition ne peut être ni faite ni modifiée ainsi
+    .detail = { $reason ->
+        [unsound] Quelque chose ne convient pas : vérifiez le nom, le titre, l'éditeur et les jours.
+        [overlap] Un autre jeu de données contient les mêmes entretiens. Ce qui est montré deux fois des mêmes personnes pourrait être recoupé et les exposer.
+        [has_editions] Le jeu de données a des éditions et reste tel quel. Définissez-en un autre pour d'autres jours.
+        [to_come] Une édition ne peut contenir que des données présentes ou passées.
+        [stage] Elle n'en est pas là : regardez où elle en est.
+        [outdated] Une personne qui y figure s'est retirée depuis. Faites une nouvelle édition.
+        [too_large] Son tableau est trop grand pour être prouvé sûr. Ventilez-le moins, ou prenez des lieux plus grands.
+       *[other] Rien n'a été modifié.
+    }
+
 problem-cursor-expired = Le téléphone doit tout récupérer à nouveau
     .detail = Le téléphone est resté trop longtemps sans connexion pour ne recevoir que les nouveautés. L'application recommence d'elle-même depuis le début ; vos propres fiches sont en sécurité.
 

@@ -31,6 +31,18 @@ problem-not-found = Hakuna kitu hapa
 problem-method-not-allowed = Anwani hii haitumiki kwa namna hiyo
     .detail = Anwani ipo, lakini haiwezi kutumika hivyo. Sasisha programu; isiposaidia, mwambie msimamizi wako.
 
+problem-edition-refused = Toleo hili haliwezi kutengenezwa au kubadilishwa hivyo
+    .detail = { $reason ->
+        [unsound] Kuna kitu hakifai: angalia jina, kichwa, mchapishaji na siku zake.
+        [overlap] Seti nyingine ya data ina mahojiano hayohayo. Yanayoonyeshwa mara mbili kuhusu watu walewale yanaweza kuunganishwa na kuwafichua.
+        [has_editions] Seti ya data ina matoleo na inabaki kama ilivyo. Tengeneza nyingine kwa siku nyingine.
+        [to_come] Toleo linaweza kuwa na data ya sasa au ya zamani tu.
+        [stage] Haliko katika hatua inayofaa: angalia liko wapi.
+        [outdated] Mtu aliyemo alijiondoa baada ya kutengenezwa. Tengeneza toleo jipya.
+        [too_large] Jedwali lake ni kubwa mno kuthibitishwa kuwa salama. Ligawe kidogo zaidi, au tumia maeneo makubwa.
+       *[other] Hakuna kilichobadilishwa.
+    }
+
 problem-cursor-expired = Simu inapaswa kupakua kila kitu upya
     .detail = Simu imekaa muda mrefu bila kuunganishwa, kwa hiyo haiwezi kupokea mapya peke yake. Programu itaanza upya yenyewe; rekodi zako ziko salama.
 

@@ -7,9 +7,11 @@ mod backup;
 mod collect;
 mod community;
 mod config;
+mod dataset;
 mod demo;
 mod device;
 mod doctor;
+mod edition;
 mod form;
 mod import;
 mod logs;
@@ -21,6 +23,7 @@ mod out;
 mod serve;
 mod simulate;
 mod taxonomy;
+mod token;
 mod user;
 mod withdraw;
 
@@ -75,6 +78,15 @@ enum Command {
     /// Figures
     #[command(subcommand)]
     Needs(needs::Command),
+    /// What is published of interviews
+    #[command(subcommand)]
+    Dataset(dataset::Command),
+    /// Releases of a dataset
+    #[command(subcommand)]
+    Edition(edition::Command),
+    /// Tokens by which programs read datasets
+    #[command(subcommand)]
+    Token(token::Command),
     /// Phones with bad networks, against a node, with a proof at the end
     Simulate(simulate::Simulate),
     /// Take a receipt back and erase what was said for it
@@ -124,6 +136,9 @@ fn act(cli: Cli, out: &mut Out) -> Outcome {
             Command::Device(command) => command.run(&config, out).await,
             Command::User(command) => command.run(&config, out).await,
             Command::Needs(command) => command.run(&config, out).await,
+            Command::Dataset(command) => command.run(&config, out).await,
+            Command::Edition(command) => command.run(&config, out).await,
+            Command::Token(command) => command.run(&config, out).await,
             Command::Simulate(simulate) => simulate.run(&config, out).await,
             Command::Withdraw(withdraw) => withdraw.run(&config, out).await,
             Command::Audit(audit) => audit.run(&config, out).await,

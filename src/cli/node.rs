@@ -9,6 +9,7 @@ use super::out::Out;
 use crate::blobs::Blobs;
 use crate::domain::problem::Problem;
 use crate::forms::tables::read_taxonomy;
+use crate::i18n;
 use crate::service::{self, Services, publish};
 use crate::store::postgres::PostgresStore;
 use crate::store::sqlite::SqliteStore;
@@ -25,7 +26,7 @@ pub async fn open(config: &Config, out: &Out) -> anyhow::Result<Services> {
     make_directory(config, out)?;
     let store = store(config).await?.map_err(|error| explain(error, out))?;
     let blobs = Blobs::open(&config.directory.join("attachments"))?;
-    let services = Services::new(store).with_blobs(blobs);
+    let services = Services::new(store).with_blobs(blobs).with_words(i18n::edition::words());
     if services.catalogue().await.map_err(said)?.taxonomy.0.is_empty() {
         let taxonomy = read_taxonomy(TAXONOMY)?;
         publish::taxonomy(&services, &taxonomy, OPERATOR).await.map_err(said)?;

@@ -1,8 +1,10 @@
 //! Who may do what.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::catalogue::Catalogue;
+use super::disclosure::Audience;
 use super::ids::{AreaId, CommunityId, DeviceId, PersonId};
 
 /// What a person is for.
@@ -80,6 +82,22 @@ pub struct Person {
     pub created_at: i64,
     /// When it was disabled, if it was.
     pub disabled_at: Option<i64>,
+}
+
+/// A program that reads datasets by a token of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApiToken {
+    /// Its id.
+    pub id: Uuid,
+    /// What people call it.
+    pub name: String,
+    /// Whose editions it may read, with those of everybody.
+    pub audience: Audience,
+    /// When it was made, in milliseconds since 1970.
+    pub created_at: i64,
+    /// When it was revoked, if it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revoked_at: Option<i64>,
 }
 
 /// Whoever a valid token belongs to.

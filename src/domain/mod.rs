@@ -7,6 +7,7 @@ pub mod catalogue;
 pub mod consent;
 pub mod content;
 pub mod disclosure;
+pub mod edition;
 pub mod form;
 pub mod head;
 pub mod ids;

@@ -59,6 +59,11 @@ problems! {
     NotFound {} = "not_found", 404;
     /// The address exists, the method does not.
     MethodNotAllowed {} = "method_not_allowed", 405;
+    /// An edition or its dataset cannot be like that, or not go on like that.
+    EditionRefused {
+        /// Why: `unsound`, `overlap`, `has_editions`, `to_come`, `stage`, `outdated`, `too_large`.
+        reason: String
+    } = "edition_refused", 409;
     /// The cursor is of another node or of a time the node no longer knows: start again from null.
     CursorExpired {} = "cursor_expired", 410;
     /// Over a bound of `GET /v1/limits`.

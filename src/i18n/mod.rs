@@ -10,6 +10,7 @@
 
 mod bundle;
 mod dates;
+pub mod edition;
 mod languages;
 mod negotiate;
 mod numbers;

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 use tokio::fs::File;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 
-use super::{Failure, Result, Services, picture, records};
+use super::{Failure, Result, Services, editions, picture, records};
 use crate::blobs::{Blobs, Digest, Receiver, Stored};
 use crate::domain::access::Caller;
 use crate::domain::ids::{RevisionId, SubmissionId};
@@ -155,6 +155,7 @@ pub async fn sweep(services: &Services, before: SystemTime) -> Result<()> {
 /// # Errors
 /// When the store or the disk fails. What is left is destroyed at the next start.
 pub async fn forget_withdrawn(services: &Services) -> Result<()> {
+    editions::forget_withdrawn(services).await?;
     let Some(blobs) = &services.blobs else { return Ok(()) };
     for digest in services.store.detach_withdrawn().await? {
         blobs.remove(Digest(digest)).await?;

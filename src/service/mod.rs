@@ -3,6 +3,7 @@
 //! A service knows neither HTTP nor SQL nor languages. What a client did wrong is a [`Problem`].
 
 pub mod attachments;
+pub mod editions;
 pub mod figures;
 pub mod forms;
 pub mod media;
@@ -25,9 +26,12 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, RwLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use tokio::sync::Notify;
+
 use self::secrets::Passwords;
 use crate::blobs::Blobs;
 use crate::domain::catalogue::Catalogue;
+use crate::domain::edition::Words;
 use crate::domain::ids::FormRef;
 use crate::domain::limits::Limits;
 use crate::domain::problem::Problem;
@@ -79,6 +83,10 @@ pub struct Services {
     door: withdrawals::Door,
     /// Held by whoever looks for the submissions of receipts: once is enough.
     settling: Arc<tokio::sync::Mutex<()>>,
+    /// What the columns of editions are called.
+    pub words: Arc<Words>,
+    /// Told when an edition is asked for.
+    wanted: Arc<Notify>,
     /// Whether an edit may wait for its original: only then is it worth a look at what arrives.
     edits_wait: Arc<AtomicBool>,
     /// The MD5 of XForms, which never change: clients ask for all of them at each refresh.
@@ -95,6 +103,8 @@ impl Services {
             blobs: None,
             door: withdrawals::Door::default(),
             settling: Arc::default(),
+            words: Arc::default(),
+            wanted: Arc::default(),
             // Until somebody has looked, some may wait from before.
             edits_wait: Arc::new(AtomicBool::new(true)),
             hashes: Arc::default(),
@@ -104,6 +114,11 @@ impl Services {
     /// The same, with a place for attachments.
     pub fn with_blobs(self, blobs: Blobs) -> Self {
         Self { blobs: Some(blobs), ..self }
+    }
+
+    /// The same, with the words of editions.
+    pub fn with_words(self, words: Words) -> Self {
+        Self { words: Arc::new(words), ..self }
     }
 
     /// Now, in milliseconds since 1970.

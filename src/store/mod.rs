@@ -16,6 +16,7 @@
 
 mod body;
 mod consent;
+mod editions;
 pub mod memory;
 pub mod postgres;
 mod seal;
@@ -40,12 +41,13 @@ use crate::domain::place::{Area, Community};
 use crate::domain::taxonomy::Taxonomy;
 
 pub use consent::{Consents, Open};
+pub use editions::{Editions, Past};
 pub use params::*;
 pub use seal::MasterKey;
 
 /// A store. See the module's docs for the contract.
 #[async_trait]
-pub trait Store: Consents + Send + Sync {
+pub trait Store: Consents + Editions + Send + Sync {
     /// Whether other nodes serve from the same store, so that what this one has not seen may have
     /// happened all the same.
     fn is_shared(&self) -> bool {

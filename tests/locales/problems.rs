@@ -16,6 +16,7 @@ fn all() -> Vec<(Problem, &'static [&'static str])> {
         (Problem::PersonRequired {}, &[]),
         (Problem::NotFound {}, &[]),
         (Problem::MethodNotAllowed {}, &[]),
+        (Problem::EditionRefused { reason: s("overlap") }, &[]),
         (Problem::CursorExpired {}, &[]),
         (Problem::TooLarge { bound: s("items"), limit: 7, index: None }, &["items"]),
         (Problem::UnsupportedMedia { given: s("G2") }, &["G2"]),

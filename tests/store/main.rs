@@ -33,6 +33,7 @@ mod concurrency;
 mod consent;
 mod cursor;
 mod differential;
+mod editions;
 mod erasure;
 mod feeds;
 mod figures;

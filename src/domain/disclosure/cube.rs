@@ -2,11 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::dimension::Dimension;
 
 /// How many cells a cube may have. Larger tables are offered in less detail or apart, since every
 /// hidden cell needs a proof of its own.
-const CELLS: usize = 20_000;
+const CELLS: usize = 400_000;
+/// How many combinations of nodes: so many cells of one code are proved together.
+const COMBINATIONS: usize = 4_000;
 
 /// One respondent, as far as a table looks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +35,7 @@ pub struct Key {
 /// Why records do not fit a cube.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unfit {
-    /// It would have more than 20,000 cells.
+    /// It would have more than 4,000 combinations of nodes, or 400,000 cells.
     TooLarge,
     /// The record with this place names no leaf of each dimension.
     Record(usize),
@@ -39,7 +43,7 @@ pub enum Unfit {
 
 /// Counts of every combination of nodes: respondents, and for each code who named it and who did not.
 /// That one is the others less the other is a sum like any: so n − x is protected with x.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cube {
     pub(super) dimensions: Vec<Dimension>,
     pub(super) codes: Vec<String>,
@@ -75,6 +79,7 @@ impl Cube {
         let combinations = dimensions
             .iter()
             .try_fold(1_usize, |product, dimension| product.checked_mul(dimension.nodes().len()))
+            .filter(|combinations| *combinations <= COMBINATIONS)
             .filter(|combinations| combinations.saturating_mul(slots) <= CELLS)
             .ok_or(Unfit::TooLarge)?;
         let mut cube = Self {
@@ -90,11 +95,26 @@ impl Cube {
     }
 
     fn add(&mut self, record: &Record) -> Option<()> {
-        if record.at.len() != self.dimensions.len() {
+        let named = record.named.iter().map(|code| (code.as_str(), 1)).collect();
+        let at: Vec<&str> = record.at.iter().map(String::as_str).collect();
+        self.add_group(&at, &record.community, 1, &named)
+    }
+
+    /// Counts a group of respondents who stand at the same leaves and were asked in one community:
+    /// how many they are, and how many of them named each code. Codes that the cube lacks are passed
+    /// over. `None`, and nothing counted, when a leaf is none of its dimension.
+    pub fn add_group(
+        &mut self,
+        at: &[&str],
+        community: &str,
+        respondents: u64,
+        named: &BTreeMap<&str, u64>,
+    ) -> Option<()> {
+        if at.len() != self.dimensions.len() {
             return None;
         }
         let mut combinations = vec![0];
-        for (dimension, leaf) in self.dimensions.iter().zip(&record.at) {
+        for (dimension, leaf) in self.dimensions.iter().zip(at) {
             let around = dimension.around(leaf);
             let nodes = dimension.nodes().len();
             combinations = combinations
@@ -105,16 +125,37 @@ impl Cube {
         if combinations.is_empty() {
             return None;
         }
-        let named: Vec<bool> = self.codes.iter().map(|code| record.named.contains(code)).collect();
+        let times = |code: &String| named.get(code.as_str()).copied().unwrap_or(0).min(respondents);
+        let named: Vec<u64> = self.codes.iter().map(times).collect();
         for combination in combinations {
             let first = combination * self.slots();
-            self.counts[first] += 1;
+            self.counts[first] += respondents;
             for (code, named) in named.iter().enumerate() {
-                self.counts[first + 1 + 2 * code + usize::from(!named)] += 1;
+                self.counts[first + 1 + 2 * code] += named;
+                self.counts[first + 2 + 2 * code] += respondents - named;
             }
-            self.communities[combination].insert(record.community.clone());
+            self.communities[combination].insert(community.to_owned());
         }
         Some(())
+    }
+
+    /// The same table with respondents alone, or with one code; and where its cells stand in this one.
+    /// A code that the table lacks gives nothing but respondents.
+    pub(super) fn only(&self, code: Option<&str>) -> (Self, Vec<usize>) {
+        let code = code.and_then(|code| self.codes.iter().position(|own| own == code));
+        let slots: Vec<usize> =
+            [0].into_iter().chain(code.into_iter().flat_map(|c| [1 + 2 * c, 2 + 2 * c])).collect();
+        let cells: Vec<usize> = (0..self.communities.len())
+            .flat_map(|combination| slots.iter().map(move |slot| (combination, *slot)))
+            .map(|(combination, slot)| combination * self.slots() + slot)
+            .collect();
+        let cube = Self {
+            dimensions: self.dimensions.clone(),
+            codes: code.map(|code| self.codes[code].clone()).into_iter().collect(),
+            counts: cells.iter().map(|cell| self.counts[*cell]).collect(),
+            communities: self.communities.clone(),
+        };
+        (cube, cells)
     }
 
     /// Cells per combination of nodes.

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 /// How many nodes a dimension may have.
 const NODES: usize = 512;
 
 /// What a table is broken down by: leaves, and nodes that are sums of others. Hierarchies may be many
 /// over the same leaves (districts and licence zones, months and seasons). The last node is the sum of
 /// all leaves.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dimension {
     name: String,
     nodes: Vec<String>,

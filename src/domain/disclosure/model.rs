@@ -43,6 +43,8 @@ pub(super) enum Fate {
     NotOffered,
     /// This edition shows it unless it must not.
     Offered,
+    /// This edition hides it in any case.
+    Withheld,
 }
 
 /// Cells and sums.

@@ -5,6 +5,8 @@
 //! are still shown, at a price; those are then hidden. The table it found is the proof, and hiding more
 //! later cannot undo it. In the end cells are shown again where other proofs can be found without them.
 
+use serde::{Deserialize, Serialize};
+
 use super::model::{Fate, Model};
 use super::solver::{Answer, Ask, Movement, ask};
 
@@ -12,10 +14,10 @@ use super::solver::{Answer, Ask, Movement, ask};
 const SLACK: f64 = 1e-6;
 /// How much work goes into showing cells again: questions to the solver times cells. Only what is
 /// shown depends on it, never what is safe.
-const WORK: usize = 500_000;
+const WORK: usize = 100_000;
 
 /// Why a cell is not shown. Who receives an edition is not told which.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Why {
     /// The edition does not offer it.
     NotOffered,
@@ -57,13 +59,15 @@ struct Protection<'a> {
     work: usize,
 }
 
-/// Why each cell of the model is not shown; nothing for what is.
-pub(super) fn protect(model: &Model) -> Result<Vec<Option<Why>>, Failure> {
+/// Why each cell of the model is not shown, nothing for what is; and the movements that prove that the
+/// hidden ones are safe.
+pub(super) fn protect(model: &Model) -> Result<(Vec<Option<Why>>, Vec<Movement>), Failure> {
     let why = model.cells.iter().map(|cell| match cell.fate {
         Fate::Shown => None,
         Fate::Hidden => Some(Why::Primary),
         Fate::NotOffered => Some(Why::NotOffered),
         Fate::Offered => cell.risk.map(|_| Why::Primary),
+        Fate::Withheld => Some(cell.risk.map_or(Why::Complementary, |_| Why::Primary)),
     });
     let goals = model.cells.iter().map(|cell| match cell.risk {
         Some(reach) => Goal { low: reach.low, high: reach.high, width: 0.0 },
@@ -90,7 +94,7 @@ pub(super) fn protect(model: &Model) -> Result<Vec<Option<Why>>, Failure> {
         }
     }
     protection.show_again();
-    Ok(protection.why)
+    Ok((protection.why, protection.proofs.movements))
 }
 
 impl Protection<'_> {

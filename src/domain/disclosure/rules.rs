@@ -52,7 +52,7 @@ pub enum Treatment {
 }
 
 /// The rules for one audience.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rules {
     /// A cell that stands for fewer people, and for somebody, is hidden (R81, R82).
     pub people: u64,

@@ -44,6 +44,7 @@ impl State {
     pub fn unneeded(&self, contents: &[[u8; 32]]) -> Vec<[u8; 32]> {
         let of_forms = self.catalogue.media.values().flat_map(|files| files.values());
         let mut needed: BTreeSet<[u8; 32]> = of_forms.map(|file| file.digest).collect();
+        needed.extend(self.editions.contents());
         needed.extend(self.attachments.keys().map(|(_, _, digest)| *digest));
         contents.iter().filter(|content| !needed.contains(*content)).copied().collect()
     }

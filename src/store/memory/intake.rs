@@ -77,6 +77,7 @@ impl State {
             version: revision.version,
             device: arrival.device,
             withdraws: revision.withdraw,
+            received_at,
             raw: keeps.then(|| arrival.raw.clone()),
         });
         touched.insert(revision.submission);

@@ -6,6 +6,7 @@
 
 mod attachments;
 mod consent;
+mod editions;
 mod feed;
 mod figures;
 mod intake;

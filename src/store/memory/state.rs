@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::consent::Receipts;
+use super::editions::Releases;
 use super::people::People;
 use super::phones::Enrolled;
 use crate::domain::catalogue::Catalogue;
@@ -39,6 +40,7 @@ pub(super) struct State {
     pub devices: Vec<Enrolled>,
     pub people: People,
     pub receipts: Receipts,
+    pub editions: Releases,
     /// Oldest first.
     pub audit: Vec<AuditEntry>,
     pub closed: bool,
@@ -58,6 +60,7 @@ impl Default for State {
             devices: Vec::new(),
             people: People::default(),
             receipts: Receipts::new(),
+            editions: Releases::default(),
             audit: Vec::new(),
             closed: false,
         }
@@ -78,6 +81,7 @@ pub(super) struct Stored {
     pub version: u64,
     pub device: DeviceId,
     pub withdraws: bool,
+    pub received_at: i64,
     pub raw: Option<Vec<u8>>,
 }
 
@@ -184,12 +188,25 @@ impl State {
 
     /// The head, its options in the form's order.
     pub fn head(&self, id: SubmissionId) -> Result<Option<Head>> {
-        let Some(merged) = self.merged(id)? else { return Ok(None) };
+        Ok(self.merged(id)?.map(|merged| self.in_form_order(merged)))
+    }
+
+    /// The head of what had arrived by a moment.
+    pub fn head_as_of(&self, id: SubmissionId, at: i64) -> Result<Option<Head>> {
+        let stored = self.submissions.get(&id).into_iter().flat_map(|s| &s.revisions);
+        let mut revisions = Vec::new();
+        for stored in stored.filter(|stored| stored.received_at <= at) {
+            revisions.extend(stored.typed(id, &self.catalogue)?);
+        }
+        Ok(merge(&revisions).map(|merged| self.in_form_order(merged)))
+    }
+
+    fn in_form_order(&self, merged: Merged) -> Head {
         let mut head = merged.head;
         if let Some(form) = head.form.as_ref().and_then(|form| self.catalogue.forms.get(form)) {
             form.in_form_order(&mut head);
         }
-        Ok(Some(head))
+        head
     }
 
     /// The heads that are not withdrawn, by submission.

@@ -10,6 +10,7 @@ mod audit;
 mod codes;
 mod connection;
 mod consent;
+mod editions;
 mod facts;
 mod feed;
 mod intake;

@@ -97,8 +97,30 @@ pub(super) async fn heads(
     ids: &[Uuid],
     known: &Known,
 ) -> Result<HashMap<SubmissionId, Head>> {
+    heads_of(of_submissions(connection, ids).await?, known)
+}
+
+/// The heads of some revisions as they were at a moment: of those that had arrived by then.
+pub(super) async fn heads_as_of(
+    connection: &AsyncPgConnection,
+    ids: &[Uuid],
+    at: i64,
+    known: &Known,
+) -> Result<HashMap<SubmissionId, Head>> {
+    let stored = rows::<Columns>(
+        "SELECT submission, uuid, version, device_no, form_no, withdraws, body
+         FROM revision WHERE submission = ANY ($1) AND received_at <= $2",
+    )
+    .bind::<Array<SqlUuid>, _>(ids.to_vec())
+    .bind::<BigInt, _>(at)
+    .load(connection)
+    .await?;
+    heads_of(stored, known)
+}
+
+fn heads_of(found: Vec<Row>, known: &Known) -> Result<HashMap<SubmissionId, Head>> {
     let mut stored: HashMap<Uuid, Vec<Row>> = HashMap::new();
-    for row in of_submissions(connection, ids).await? {
+    for row in found {
         stored.entry(row.submission).or_default().push(row);
     }
     let mut heads = HashMap::with_capacity(stored.len());

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::revisions::uuid;
-use super::schema::{attachment, form_media, revision, submission};
+use super::schema::{attachment, edition_file, form_media, revision, submission};
 use super::settle::state_number;
 use super::writer::Work;
 use super::{ORDINALS, failure};
@@ -94,10 +94,11 @@ pub(super) fn unneeded(
         let digest = content.as_slice();
         let needed = attachment::table.filter(attachment::digest.eq(digest));
         let of_form = form_media::table.filter(form_media::digest.eq(digest));
-        let needed: bool =
-            diesel::select(diesel::dsl::exists(needed).or(diesel::dsl::exists(of_form)))
-                .get_result(connection)
-                .map_err(failure)?;
+        let of_edition = edition_file::table.filter(edition_file::digest.eq(digest));
+        let of_other = diesel::dsl::exists(of_form).or(diesel::dsl::exists(of_edition));
+        let needed: bool = diesel::select(diesel::dsl::exists(needed).or(of_other))
+            .get_result(connection)
+            .map_err(failure)?;
         if !needed {
             free.push(content);
         }

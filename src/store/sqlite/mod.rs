@@ -8,6 +8,7 @@ mod checkpoint;
 mod codes;
 mod connection;
 mod consent;
+mod editions;
 mod facts;
 mod feed;
 mod intake;

@@ -100,13 +100,22 @@ pub(super) fn head(
     known: &Known,
 ) -> Result<Head> {
     let rows = rows(connection, no)?;
-    let merged = merge(&typed(submission, &rows, known)?)
-        .ok_or_else(|| StoreError::Corrupt(format!("submission {submission} has no head")))?;
+    head_of(submission, &rows, known)?
+        .ok_or_else(|| StoreError::Corrupt(format!("submission {submission} has no head")))
+}
+
+/// The head of some revisions of a submission; none of no revisions.
+pub(super) fn head_of(
+    submission: SubmissionId,
+    rows: &[Row],
+    known: &Known,
+) -> Result<Option<Head>> {
+    let Some(merged) = merge(&typed(submission, rows, known)?) else { return Ok(None) };
     let mut head = merged.head;
     if let Some(form) = head.form.as_ref().and_then(|form| known.catalogue.forms.get(form)) {
         form.in_form_order(&mut head);
     }
-    Ok(head)
+    Ok(Some(head))
 }
 
 /// The submissions of a community that changed after a change: the last change, the id and the number.

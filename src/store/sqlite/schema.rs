@@ -25,9 +25,15 @@ table! { attachment (revision, name, digest) { revision -> Binary, name -> Text,
 table! { audit (no) { no -> BigInt, at -> BigInt, actor -> Text, action -> Text, subject -> Text, community -> Nullable<Text>, } }
 table! { seal (id) { id -> Integer, known_by -> Binary, } }
 table! { withdrawal (code) { code -> Binary, noted_at -> BigInt, done_at -> Nullable<BigInt>, } }
+table! { dataset (id) { id -> Text, definition -> Text, } }
+table! { edition (dataset, number) { dataset -> Text, number -> BigInt, version -> BigInt, definition -> Text, remembered -> Nullable<Binary>, } }
+table! { edition_file (dataset, number, name) { dataset -> Text, number -> BigInt, name -> Text, digest -> Binary, size -> BigInt, } }
+table! { agreement (no) { no -> BigInt, community -> Text, definition -> Text, } }
+table! { api_token (id) { id -> Binary, token -> Binary, definition -> Text, created_at -> BigInt, revoked_at -> Nullable<BigInt>, } }
 
 allow_tables_to_appear_in_same_query!(
     form_media,
+    edition_file,
     device,
     device_community,
     person,

@@ -7,9 +7,10 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use async_trait::async_trait;
 use metrics_exporter_prometheus::PrometheusBuilder;
 use serde_json::{Value, json};
-use sikia::domain::access::{Device, Person};
+use sikia::domain::access::{ApiToken, Device, Person};
 use sikia::domain::catalogue::{Catalogue, Stage};
 use sikia::domain::consent::ReceiptHash;
+use sikia::domain::edition::{Agreement, Dataset, DatasetId, Edition};
 use sikia::domain::form::Form;
 use sikia::domain::head::Head;
 use sikia::domain::ids::{CommunityId, DeviceId, FormRef, PersonId, RevisionId, SubmissionId};
@@ -22,6 +23,7 @@ use sikia::service::{Services, phones};
 use sikia::store::sqlite::SqliteStore;
 use sikia::store::*;
 use tempfile::TempDir;
+use uuid::Uuid;
 
 use crate::support::contract::{Contract, Exchange};
 use crate::world::another;
@@ -85,6 +87,36 @@ impl Consents for Ill {
     async fn looked(&self, community: &CommunityId, limit: usize) -> Result<Vec<AuditEntry>> {
         self.inner.looked(community, limit).await
     }
+}
+
+/// The same for a part of the port.
+macro_rules! hand_on_all {
+    ($part:ident: $($name:ident($($argument:ident: $kind:ty),*) -> $given:ty;)*) => {
+        #[async_trait]
+        impl $part for Ill {
+            $(async fn $name(&self, $($argument: $kind),*) -> Result<$given> {
+                self.inner.$name($($argument),*).await
+            })*
+        }
+    };
+}
+
+hand_on_all! {
+    Editions:
+    put_dataset(dataset: &Dataset, stamp: &Stamp) -> Put;
+    datasets() -> Vec<Dataset>;
+    add_edition(edition: &Edition, stamp: &Stamp) -> bool;
+    editions(dataset: &DatasetId) -> Vec<Edition>;
+    save_edition(edition: &Edition, kept: Option<&[u8]>, stamp: Option<&Stamp>) -> bool;
+    remembered(dataset: &DatasetId) -> Vec<(u32, Vec<u8>)>;
+    heads_as_of(at: i64, after: Option<SubmissionId>, limit: usize) -> Past;
+    withdrawn() -> u64;
+    put_agreement(agreement: &Agreement, stamp: &Stamp) -> ();
+    agreements() -> Vec<Agreement>;
+    add_token(token: &ApiToken, hash: &TokenHash, stamp: &Stamp) -> ();
+    tokens() -> Vec<ApiToken>;
+    revoke_token(id: Uuid, stamp: &Stamp) -> bool;
+    token_of(hash: &TokenHash) -> Option<ApiToken>;
 }
 
 hand_on! {

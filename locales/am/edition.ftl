@@ -1,0 +1,30 @@
+# status: draft
+
+edition-respondents = የተጠየቁ ሰዎች
+edition-needs = የሚጠይቁት
+edition-place = ቦታ
+edition-place-kind = የቦታ ዓይነት
+edition-community = ማኅበረሰብ
+edition-all = ሁሉም
+edition-elsewhere = ሌላ ቦታ
+edition-unstated = አልተነገረም
+edition-other = ሌላ
+edition-gender = ጾታ
+edition-age = ዕድሜ
+edition-month = የቃለ መጠይቁ ወር
+edition-count = ተጠይቀው የመለሱ ሰዎች
+edition-code = የሚጠይቁት
+edition-named = ከመጀመሪያዎቹ ሦስት ውስጥ የጠቀሱት ሰዎች
+edition-hidden = ማንም እንዳይጋለጥ ቁጥሩ የተደበቀ መሆኑ
+edition-nothing = ምንም አያስፈልግም
+edition-methods = ቁጥሮቹ የተጠየቁት ሰዎች ናቸው። እያንዳንዱ ሰው ብዙ ፍላጎቶችን መጥቀስ ይችላል፤ የመጀመሪያዎቹ ሦስት ይቆጠራሉ። በጣም ጥቂት ሰዎችን የሚወክሉ ወይም ርዕሱ ጉዳት ሊያስከትል በሚችልበት አንድ ማኅበረሰብን የሚወክሉ ቁጥሮች ተደብቀዋል፤ እንዳይሰሉም ሌሎች አብረው ተደብቀዋል። በሕዝብ እትሞች ቁጥሮች ወደ ቅርብ አምስት ይጠጋጋሉ። ቦታዎቹ ማኅበረሰቡ በቃለ መጠይቁ ቀን የነበረባቸው ናቸው።
+edition-dataset-defined = የመረጃ ስብስቡ “{ $dataset }” ተቀምጧል።
+edition-stage-making = በመዘጋጀት ላይ ነው።
+edition-stage-ready = ዝግጁ ነው። ሪፖርቱንና ፋይሎቹን ይመልከቱ፣ ከዚያ፦ sikia edition publish { $dataset } { $number }
+edition-stage-published = ታትሟል።
+edition-stage-cancelled = ተትቷል።
+edition-stage-refused = ሊዘጋጅ አይፈቀድም ወይም አይችልም። ምንም አልተቀመጠም።
+edition-stage-outdated = ከመታተሙ በፊት በውስጡ ያለ ሰው ፈቃዱን አንስቷል። ምንም አልተቀመጠም፤ አዲስ ያዘጋጁ።
+edition-token-revoked = ቶከኑ ከእንግዲህ ምንም አይከፍትም።
+edition-token-unknown = እንዲህ ያለ የሚሠራ ቶከን የለም።
+edition-agreement-recorded = የ“{ $community }” ውሳኔ ተመዝግቧል።

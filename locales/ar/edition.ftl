@@ -1,0 +1,30 @@
+# status: draft
+
+edition-respondents = الأشخاص الذين سُئلوا
+edition-needs = ما يطلبونه
+edition-place = المكان
+edition-place-kind = نوع المكان
+edition-community = المجتمع
+edition-all = الكل
+edition-elsewhere = في مكان آخر
+edition-unstated = لم يُذكر
+edition-other = غير ذلك
+edition-gender = الجنس
+edition-age = العمر
+edition-month = شهر المقابلة
+edition-count = من سُئلوا وأجابوا
+edition-code = ما يطلبونه
+edition-named = من ذكروه بين الثلاثة الأولى
+edition-hidden = هل أُخفي الرقم كي لا يُكشف أحد
+edition-nothing = لا يحتاج شيئًا
+edition-methods = الأرقام عن الأشخاص الذين سُئلوا. كان لكل شخص أن يذكر عدة احتياجات، وتُعدّ الثلاثة الأولى. الأرقام التي تمثل عددًا قليلًا جدًا، أو مجتمعًا واحدًا حين قد يجلب الموضوع ضررًا، مخفية، ومعها غيرها كي لا يمكن استنتاجها. في النسخ العامة تُقرّب الأعداد إلى أقرب خمسة. الأماكن هي التي كان فيها المجتمع يوم المقابلة.
+edition-dataset-defined = مجموعة البيانات «{ $dataset }» موجودة.
+edition-stage-making = قيد الإعداد.
+edition-stage-ready = جاهزة. انظر التقرير والملفات ثم: sikia edition publish { $dataset } { $number }
+edition-stage-published = منشورة.
+edition-stage-cancelled = أُلغيت.
+edition-stage-refused = لا يجوز إعدادها أو لا يمكن. لم يُحفظ منها شيء.
+edition-stage-outdated = انسحب شخص ممن فيها قبل نشرها. لم يُحفظ منها شيء؛ أعدّ نسخة جديدة.
+edition-token-revoked = لم يعد الرمز يفتح شيئًا.
+edition-token-unknown = لا يوجد رمز صالح كهذا.
+edition-agreement-recorded = سُجّل قرار «{ $community }».

@@ -1,0 +1,30 @@
+# status: draft
+
+edition-respondents = Personnes interrogées
+edition-needs = Ce qu'elles demandent
+edition-place = Lieu
+edition-place-kind = Type de lieu
+edition-community = Communauté
+edition-all = Tous
+edition-elsewhere = Ailleurs
+edition-unstated = Non précisé
+edition-other = Autre
+edition-gender = Genre
+edition-age = Âge
+edition-month = Mois de l'entretien
+edition-count = Personnes interrogées qui ont répondu
+edition-code = Ce qu'elles demandent
+edition-named = Personnes qui l'ont cité parmi leurs trois premiers
+edition-hidden = Si le chiffre est masqué pour n'exposer personne
+edition-nothing = N'a besoin de rien
+edition-methods = Les chiffres portent sur les personnes interrogées. Chacune pouvait citer plusieurs besoins ; les trois premiers sont comptés. Les chiffres qui représentent trop peu de personnes, ou une seule communauté quand le sujet peut nuire, sont masqués, et d'autres avec eux pour qu'aucun ne puisse être retrouvé. Dans les éditions publiques, les nombres sont arrondis au multiple de cinq le plus proche. Les lieux sont ceux où se trouvait la communauté le jour de l'entretien.
+edition-dataset-defined = Le jeu de données « { $dataset } » est en place.
+edition-stage-making = Elle est en cours de préparation.
+edition-stage-ready = Elle est prête. Regardez le rapport et les fichiers, puis : sikia edition publish { $dataset } { $number }
+edition-stage-published = Elle est publiée.
+edition-stage-cancelled = Elle a été abandonnée.
+edition-stage-refused = Elle ne doit ou ne peut pas être faite. Rien n'en a été gardé.
+edition-stage-outdated = Une personne qui y figure s'est retirée avant la publication. Rien n'en a été gardé ; faites-en une nouvelle.
+edition-token-revoked = Le jeton n'ouvre plus rien.
+edition-token-unknown = Il n'y a pas de tel jeton valable.
+edition-agreement-recorded = La décision de « { $community } » est enregistrée.

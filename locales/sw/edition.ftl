@@ -1,0 +1,30 @@
+# status: draft
+
+edition-respondents = Watu walioulizwa
+edition-needs = Wanachohitaji
+edition-place = Mahali
+edition-place-kind = Aina ya mahali
+edition-community = Jamii
+edition-all = Yote
+edition-elsewhere = Mahali pengine
+edition-unstated = Haikusemwa
+edition-other = Nyingine
+edition-gender = Jinsia
+edition-age = Umri
+edition-month = Mwezi wa mahojiano
+edition-count = Watu walioulizwa na kujibu
+edition-code = Wanachohitaji
+edition-named = Watu waliokitaja kati ya vitatu vya kwanza
+edition-hidden = Kama takwimu imefichwa ili mtu yeyote asifichuliwe
+edition-nothing = Hahitaji kitu
+edition-methods = Takwimu ni za walioulizwa. Kila mtu aliweza kutaja mahitaji kadhaa; matatu ya kwanza yanahesabiwa. Takwimu za watu wachache mno, au za jamii moja pale ambapo mada inaweza kuleta madhara, zimefichwa pamoja na nyingine ili zisiweze kukokotolewa. Katika matoleo ya umma idadi zinakaribishwa kwenye tano iliyo karibu. Maeneo ni yale ambamo jamii ilikuwa siku ya mahojiano.
+edition-dataset-defined = Seti ya data “{ $dataset }” ipo.
+edition-stage-making = Linatengenezwa.
+edition-stage-ready = Liko tayari. Angalia ripoti na faili, kisha: sikia edition publish { $dataset } { $number }
+edition-stage-published = Limechapishwa.
+edition-stage-cancelled = Liliachwa.
+edition-stage-refused = Haliruhusiwi au haliwezi kutengenezwa. Hakuna kilichobaki.
+edition-stage-outdated = Mtu aliyemo alijiondoa kabla ya kuchapishwa. Hakuna kilichobaki; tengeneza jipya.
+edition-token-revoked = Tokeni haifungui kitu tena.
+edition-token-unknown = Hakuna tokeni kama hiyo inayofanya kazi.
+edition-agreement-recorded = Uamuzi wa “{ $community }” umerekodiwa.
