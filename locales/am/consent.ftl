@@ -28,6 +28,7 @@ consent-looked-when = መቼ (UTC)
 consent-looked-figures = አኃዞቹን
 consent-looked-record = አንድ መዝገብ
 consent-looked-records = የመዝገቦችን ዝርዝር
+consent-looked-contact = የስልክ ቁጥር
 consent-role-reviewer = ገምጋሚ
 consent-role-analyst = ተንታኝ
 consent-role-steward = የመረጃ ጠባቂ
@@ -42,3 +43,12 @@ word-receipt = እንደ K79K-TU9A-JTJP ያለ የደረሰኝ ኮድ
 consent-keys-missing = ቁልፎቹ { $file } ላይ የሉም። ያለ አዲሶቹ ቁልፎች መጠባበቂያው አይነበብም፤ ቦታቸውን በ--keys ይግለጹ።
 consent-keys-old = { $file } ላይ ያሉት ቁልፎች ከዚህ መጠባበቂያ የቆዩ ናቸው፤ ሁሉንም አይከፍቱም። ምንም አልተመለሰም። አዳዲሶቹን ይፈልጉ።
 consent-keys-written = መጠባበቂያዎችዎን የሚከፍቱት ቁልፎች { $file } ላይ ናቸው። ከአሁን በፊት የተሰረዘውን አይከፍቱም። የዚህን ፋይል የቆዩ ቅጂዎች ያጥፉ።
+
+## የሥራ ደብተሮች
+
+workbook-export-unknown = በ“sikia_export” ዓምድ ያለው “{ $given }” local፣ national ወይም anyone አይደለም። ያስተካክሉት ወይም ባዶ ይተዉት።
+
+## የማቆያ ጊዜ
+
+consent-removed = ጊዜያቸው ስላለፈ ወይም እንዲቀመጡ ማንም ስላልተስማማ የተወገዱ፦ መዝገቦች { $records }፣ የስልክ ቁጥሮች { $contacts }፣ ፋይሎች { $files }።
+consent-retention-unreadable = ከcontact፣ audio፣ words፣ shared_record እና record አንዱን፣ ከዚያም የቀናት ብዛት ወይም “always” ይጻፉ።

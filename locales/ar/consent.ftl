@@ -32,6 +32,7 @@ consent-looked-when = متى (UTC)
 consent-looked-figures = الأرقام
 consent-looked-record = سجل واحد
 consent-looked-records = قائمة السجلات
+consent-looked-contact = رقم للاتصال
 consent-role-reviewer = مراجع
 consent-role-analyst = محلل
 consent-role-steward = أمين البيانات
@@ -46,3 +47,12 @@ word-receipt = رمز إيصال، مثل K79K-TU9A-JTJP
 consent-keys-missing = المفاتيح ليست في { $file }. لا تُقرأ نسخة احتياطية بدون أحدث المفاتيح؛ اذكر مكانها بـ --keys.
 consent-keys-old = المفاتيح الموجودة في { $file } أقدم من هذه النسخة الاحتياطية ولا تفتحها كلها. لم يُستعد شيء. ابحث عن أحدث منها.
 consent-keys-written = المفاتيح التي تفتح نسخك الاحتياطية في { $file }. وهي لا تفتح ما سُحب قبل الآن. أتلف النسخ الأقدم من هذا الملف.
+
+## المصنفات
+
+workbook-export-unknown = «{ $given }» في العمود «sikia_export» ليس local ولا national ولا anyone. صحّحه أو اتركه فارغًا.
+
+## مدة الحفظ
+
+consent-removed = أُزيل ما انتهت مدته أو لم يوافق أحد على حفظه: السجلات { $records }، أرقام الاتصال { $contacts }، الملفات { $files }.
+consent-retention-unreadable = اذكر واحدا من contact وaudio وwords وshared_record وrecord، ثم عدد الأيام أو «always».

@@ -30,6 +30,7 @@ consent-looked-when = When (UTC)
 consent-looked-figures = The figures
 consent-looked-record = One record
 consent-looked-records = The list of records
+consent-looked-contact = A number to call
 consent-role-reviewer = Reviewer
 consent-role-analyst = Analyst
 consent-role-steward = Steward
@@ -47,3 +48,16 @@ consent-keys-missing = The keys are not at { $file }. Without the newest keys a 
 consent-keys-old = The keys at { $file } are older than this backup and do not open all of it. Nothing was restored. Look for newer ones.
 # $file (text): where they are
 consent-keys-written = The keys that open your backups are at { $file }. What was withdrawn before now, they do not open. Destroy older copies of this file.
+
+## Workbooks
+
+# $given (text): the word
+workbook-export-unknown = “{ $given }” in the column “sikia_export” is not local, national or anyone. Correct it or leave it empty.
+
+## Retention
+
+# $records (number): how many records
+# $contacts (number): how many numbers to call
+# $files (number): how many files
+consent-removed = Removed, since their time was over or nobody agreed to keep them: records { $records }, numbers to call { $contacts }, files { $files }.
+consent-retention-unreadable = Name one of contact, audio, words, shared_record and record, and a number of days or “always”.

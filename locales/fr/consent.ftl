@@ -28,6 +28,7 @@ consent-looked-when = Quand (UTC)
 consent-looked-figures = Les chiffres
 consent-looked-record = Une fiche
 consent-looked-records = La liste des fiches
+consent-looked-contact = Un numéro à appeler
 consent-role-reviewer = Réviseur
 consent-role-analyst = Analyste
 consent-role-steward = Gardien des données
@@ -42,3 +43,12 @@ word-receipt = le code d'un reçu, par exemple K79K-TU9A-JTJP
 consent-keys-missing = Les clés ne sont pas dans { $file }. Sans les clés les plus récentes, une sauvegarde est illisible ; indiquez leur place avec --keys.
 consent-keys-old = Les clés de { $file } sont plus anciennes que cette sauvegarde et ne l'ouvrent pas toute. Rien n'a été restauré. Cherchez-en de plus récentes.
 consent-keys-written = Les clés qui ouvrent vos sauvegardes sont dans { $file }. Elles n'ouvrent pas ce qui a été retiré avant maintenant. Détruisez les copies plus anciennes de ce fichier.
+
+## Classeurs
+
+workbook-export-unknown = « { $given } » dans la colonne « sikia_export » n'est ni local, ni national, ni anyone. Corrigez ou laissez vide.
+
+## Durée de conservation
+
+consent-removed = Supprimés, leur temps étant écoulé ou personne n'ayant accepté qu'on les garde : fiches { $records }, numéros à appeler { $contacts }, fichiers { $files }.
+consent-retention-unreadable = Indiquez contact, audio, words, shared_record ou record, puis un nombre de jours ou « always ».

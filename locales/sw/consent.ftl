@@ -28,6 +28,7 @@ consent-looked-when = Lini (UTC)
 consent-looked-figures = Takwimu
 consent-looked-record = Rekodi moja
 consent-looked-records = Orodha ya rekodi
+consent-looked-contact = Namba ya kupigia
 consent-role-reviewer = Mkaguzi
 consent-role-analyst = Mchambuzi
 consent-role-steward = Mtunza data
@@ -42,3 +43,12 @@ word-receipt = namba ya risiti, kama K79K-TU9A-JTJP
 consent-keys-missing = Funguo hazipo kwenye { $file }. Bila funguo mpya kabisa nakala rudufu haisomeki; taja mahali zilipo kwa --keys.
 consent-keys-old = Funguo zilizo kwenye { $file } ni za zamani kuliko nakala rudufu hii na hazifungui yote. Hakuna kilichorejeshwa. Tafuta zilizo mpya zaidi.
 consent-keys-written = Funguo zinazofungua nakala zako rudufu ziko kwenye { $file }. Hazifungui yaliyofutwa kabla ya sasa. Haribu nakala za zamani za faili hii.
+
+## Vitabu vya kazi
+
+workbook-export-unknown = “{ $given }” katika safu “sikia_export” si local, national wala anyone. Irekebishe au iache tupu.
+
+## Muda wa kuhifadhi
+
+consent-removed = Vimeondolewa, kwa sababu muda wao umekwisha au hakuna aliyekubali vihifadhiwe: rekodi { $records }, namba za kupigia { $contacts }, faili { $files }.
+consent-retention-unreadable = Taja moja kati ya contact, audio, words, shared_record na record, kisha idadi ya siku au “always”.

@@ -18,7 +18,7 @@ use crate::blobs::Digest;
 use crate::domain::revision::Revision;
 use crate::service::withdrawals;
 use crate::store::sqlite::backup::{self, Held};
-use crate::store::sqlite::keys;
+use crate::store::sqlite::{SqliteStore, keys};
 use crate::store::{MasterKey, StoreError};
 
 const STORE: &str = "sikia.db";
@@ -154,6 +154,7 @@ impl Restore {
         if !file.exists() {
             return Err(anyhow!(out.texts.consent_keys_missing(&shown)));
         }
+        SqliteStore::migrate(copy).map_err(|error| explain(error, out))?;
         let joined = keys::join(copy, &file).map_err(|error| match error {
             StoreError::Constraint(_) => anyhow!(out.texts.consent_keys_old(&shown)),
             other => explain(other, out),

@@ -20,6 +20,7 @@ mod migrate;
 mod needs;
 mod node;
 mod out;
+mod retention;
 mod serve;
 mod simulate;
 mod taxonomy;
@@ -89,6 +90,9 @@ enum Command {
     Token(token::Command),
     /// Phones with bad networks, against a node, with a proof at the end
     Simulate(simulate::Simulate),
+    /// How long things are kept, and removing what has no time left
+    #[command(subcommand)]
+    Retention(retention::Command),
     /// Take a receipt back and erase what was said for it
     Withdraw(withdraw::Withdraw),
     /// Who did and read what, newest first
@@ -140,6 +144,7 @@ fn act(cli: Cli, out: &mut Out) -> Outcome {
             Command::Edition(command) => command.run(&config, out).await,
             Command::Token(command) => command.run(&config, out).await,
             Command::Simulate(simulate) => simulate.run(&config, out).await,
+            Command::Retention(command) => command.run(&config, out).await,
             Command::Withdraw(withdraw) => withdraw.run(&config, out).await,
             Command::Audit(audit) => audit.run(&config, out).await,
             Command::Backup(backup) => backup.run(&config, out),

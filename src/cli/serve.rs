@@ -12,7 +12,7 @@ use super::config::Config;
 use super::node::{open, said};
 use super::out::Out;
 use crate::http::{self, Serving, State};
-use crate::service::{Services, attachments, editions, release, withdrawals};
+use crate::service::{Services, attachments, editions, release, retention, withdrawals};
 
 /// Serves until it is told to stop, then finishes what it has acknowledged.
 pub async fn run(config: &Config, out: &mut Out) -> Outcome {
@@ -31,6 +31,7 @@ pub async fn run(config: &Config, out: &mut Out) -> Outcome {
     if released > 0 {
         tracing::info!(released, "items came out of quarantine");
     }
+    tokio::spawn(retention::daily(services.clone()));
     let making = editions::take_up(services.clone());
     let serving = start(config, &services, out)?;
     let address = serving.address;

@@ -170,6 +170,11 @@ faults! {
         /// The word given.
         given: String
     } = "workbook-meaning-unknown";
+    /// A word in the `sikia_export` column that says nothing.
+    ExportUnknown {
+        /// The word given.
+        given: String
+    } = "workbook-export-unknown";
     /// A second question with the same meaning; the first counts. A warning.
     MeaningTwice {
         /// The word.

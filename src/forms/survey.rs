@@ -7,6 +7,7 @@ use super::problem::{Fault, Log, Place};
 use super::references;
 use super::sheet::{GAP, Row, Table};
 use super::types::{self, Block, RowType, Source};
+use crate::domain::consent::ExportClass;
 use crate::domain::form::evaluate::Why;
 use crate::domain::form::{Choice, Form, Item, Kind, Meaning, Question, Section};
 
@@ -28,6 +29,7 @@ const QUESTION: &[&str] = &[
     "default",
     "appearance",
     "sikia",
+    "sikia_export",
 ];
 const SECTION: &[&str] = &["type", "name", "label", "relevant", "appearance"];
 
@@ -217,7 +219,7 @@ impl Survey<'_> {
     fn question(&mut self, row: &Row, kind: Kind, source: Source) {
         let table = self.table;
         self.check_list(row, &kind, source);
-        let meaning = self.meaning(row);
+        let (meaning, export) = (self.meaning(row), self.export(row));
         let name = self.name(row, fallback_name(&kind, row));
         let mut columns = table.rest(row, QUESTION);
         if source == Source::Elsewhere {
@@ -237,6 +239,7 @@ impl Survey<'_> {
             default: table.expression(row, "default"),
             appearance: table.string(row, "appearance"),
             meaning,
+            export,
             columns,
         })));
     }
@@ -271,6 +274,16 @@ impl Survey<'_> {
             self.log.warn(cell.place, Fault::MeaningTwice { meaning, first });
         }
         Some(meaning)
+    }
+
+    fn export(&mut self, row: &Row) -> Option<ExportClass> {
+        let cell = self.table.get(row, "sikia_export")?;
+        let class = ExportClass::from_word(&cell.text.to_lowercase());
+        if class.is_none() {
+            let given = cell.text.to_owned();
+            self.log.problem(cell.place, Fault::ExportUnknown { given });
+        }
+        class
     }
 
     /// The name of a row, checked and noted.

@@ -56,6 +56,7 @@ pub fn what(texts: &Texts, fault: &Fault) -> String {
         Fault::ExpressionUnreadable { from } => texts.workbook_expression_unreadable(from),
         Fault::ExpressionElsewhere { needs } => texts.workbook_expression_elsewhere(needs),
         Fault::MeaningUnknown { given } => texts.workbook_meaning_unknown(given),
+        Fault::ExportUnknown { given } => texts.workbook_export_unknown(given),
         Fault::MeaningTwice { meaning, first } => {
             texts.workbook_meaning_twice(meaning, &first.to_string())
         }

@@ -15,9 +15,11 @@ pub mod publish;
 pub mod quarantine;
 pub mod records;
 pub mod release;
+pub mod retention;
 pub mod secrets;
 pub mod sync;
 mod throttle;
+pub mod vault;
 pub mod who_looked;
 pub mod withdrawals;
 
@@ -79,6 +81,8 @@ pub struct Services {
     pub passwords: Passwords,
     /// Where attachments are; none where none are taken.
     pub blobs: Option<Blobs>,
+    /// The forms that ask for a contact.
+    asks: vault::Known,
     /// Counts the receipts that are brought without a sign-in.
     door: withdrawals::Door,
     /// Held by whoever looks for the submissions of receipts: once is enough.
@@ -101,6 +105,7 @@ impl Services {
             limits: Limits::default(),
             passwords: Passwords::default(),
             blobs: None,
+            asks: vault::Known::default(),
             door: withdrawals::Door::default(),
             settling: Arc::default(),
             words: Arc::default(),

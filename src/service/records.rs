@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Result, Services};
 use crate::domain::access::{Caller, Person, Role};
 use crate::domain::catalogue::Catalogue;
+use crate::domain::consent::Agreement;
 use crate::domain::head::Head;
 use crate::domain::ids::{CommunityId, SubmissionId};
 use crate::domain::problem::Problem;
@@ -18,6 +19,8 @@ pub struct Record {
     /// Answers that do not fit their questions, in the order of the form. They were collected, so they
     /// were taken; somebody should look at them.
     pub checks: Vec<Problem>,
+    /// What the respondent agreed to; none where the form is not known.
+    pub consent: Option<Agreement>,
 }
 
 impl Services {
@@ -28,7 +31,8 @@ impl Services {
         let today = self.today();
         let at = head.captured_at.as_deref().unwrap_or(&today);
         let checks = form.map(|form| form.checks(&head.answers, at)).unwrap_or_default();
-        Record { head, checks }
+        let consent = form.map(|form| form.agreement(&head));
+        Record { head, checks, consent }
     }
 }
 

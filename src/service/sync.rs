@@ -4,12 +4,13 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
-use super::{Failure, Result, Services, attachments, blocking, release, withdrawals};
+use super::{Failure, Result, Services, attachments, blocking, release, vault, withdrawals};
 use crate::domain::access::Device;
-use crate::domain::ids::RevisionId;
+use crate::domain::consent::Parted;
+use crate::domain::ids::{DeviceId, RevisionId};
 use crate::domain::item::{self, Originals};
 use crate::domain::problem::Problem;
-use crate::store::{Arrival, Change, Intake, Position, Receipt, Taken};
+use crate::store::{Arrival, Change, Intake, Outcome, Position, Quarantined, Receipt, Taken};
 
 /// How often a push is read again when the reference data changes under it.
 const RETRIES: usize = 8;
@@ -146,8 +147,10 @@ pub(super) async fn take_in(
 pub(super) async fn take_in_once(
     services: &Services,
     device: &Device,
-    mut items: Vec<Came>,
+    items: Vec<Came>,
 ) -> Result<Vec<Receipt>> {
+    let from = device.id;
+    let (mut items, parted, whole) = part(services, items).await?;
     for _ in 0..RETRIES {
         let replaced: Vec<RevisionId> =
             items.iter().filter_map(|(raw, _)| item::original(raw)).collect();
@@ -181,7 +184,10 @@ pub(super) async fn take_in_once(
                 if withdraws {
                     attachments::forget_withdrawn(services).await?;
                 }
-                return Ok(receipts.split_off(before));
+                let receipts = receipts.split_off(before);
+                vault::keep(services, &receipts, &parted).await?;
+                released(services, from, &receipts, whole).await?;
+                return Ok(receipts);
             }
             Taken::Stale(arrivals) => {
                 services.store.catalogue().await?;
@@ -190,6 +196,54 @@ pub(super) async fn take_in_once(
         }
     }
     Err(Problem::Busy { retry_after: 1 }.into())
+}
+
+/// Items that waited in quarantine with a contact in them: their place, number and bytes.
+type Whole = Vec<(usize, i64, Vec<u8>)>;
+
+/// Takes contacts out of items, before anything else sees them.
+async fn part(
+    services: &Services,
+    items: Vec<Came>,
+) -> Result<(Vec<Came>, Vec<Option<Parted>>, Whole)> {
+    let bytes = items.iter().map(|(raw, _)| raw.len()).sum();
+    let (services, catalogue) = (services.clone(), services.store.catalogue_seen());
+    blocking(bytes, move || {
+        let (mut parted, mut whole) = (Vec::with_capacity(items.len()), Whole::new());
+        let mut left = Vec::with_capacity(items.len());
+        for (at, (raw, no)) in items.into_iter().enumerate() {
+            let one = vault::part(&services, &catalogue, &raw);
+            match &one {
+                Some(one) => {
+                    whole.extend(no.map(|no| (at, no, raw)));
+                    left.push((one.raw.clone(), no));
+                }
+                None => left.push((raw, no)),
+            }
+            parted.push(one);
+        }
+        (left, parted, whole)
+    })
+    .await
+}
+
+/// Takes out of quarantine what is in now under bytes without its contact.
+async fn released(
+    services: &Services,
+    device: DeviceId,
+    receipts: &[Receipt],
+    whole: Whole,
+) -> Result<()> {
+    for (at, no, raw) in whole {
+        let still = receipts.get(at).map(|receipt| &receipt.outcome);
+        if matches!(still, None | Some(Outcome::Quarantined(_))) {
+            continue;
+        }
+        let problem = Problem::Internal {};
+        let item = Quarantined { no, device, problem, raw, received_at: 0 };
+        services.store.settle_quarantined(&item, &services.stamp("vault")).await?;
+    }
+    Ok(())
 }
 
 fn write_cursor(position: Position) -> String {

@@ -11,7 +11,7 @@ use super::secrets::{hash_token, new_token};
 use super::{Result, Services, attachments};
 use crate::domain::access::Device;
 use crate::domain::catalogue::Catalogue;
-use crate::domain::consent::{ReceiptCode, withdrawal};
+use crate::domain::consent::{ReceiptCode, expiry, withdrawal};
 use crate::domain::ids::{DeviceId, SubmissionId};
 use crate::domain::item::Reading;
 use crate::domain::problem::Problem;
@@ -149,6 +149,21 @@ pub async fn take_out(
         settle_soon(services);
     }
     Ok((done, left))
+}
+
+/// Ends submissions on this node, since their time is over. What comes late for them is erased as it
+/// comes, as after a withdrawal; other nodes are told nothing.
+///
+/// # Errors
+/// When the store fails.
+pub async fn expire(services: &Services, submissions: &[SubmissionId]) -> Result<()> {
+    enrolled(services).await?;
+    let arrival = |id: &SubmissionId| {
+        let (raw, reading) = expiry(*id);
+        Arrival { device: RECEIPTS, raw, reading, quarantine: None }
+    };
+    withdraw(services, &submissions.iter().map(arrival).collect::<Vec<_>>()).await?;
+    attachments::forget_withdrawn(services).await
 }
 
 /// Withdraws again what was withdrawn before, by the same revisions: after a backup was restored that is

@@ -23,6 +23,8 @@ mod seal;
 pub mod sqlite;
 
 mod params;
+mod retention;
+mod vault;
 
 use std::sync::Arc;
 
@@ -43,11 +45,13 @@ use crate::domain::taxonomy::Taxonomy;
 pub use consent::{Consents, Open};
 pub use editions::{Editions, Past};
 pub use params::*;
+pub use retention::Retentions;
 pub use seal::MasterKey;
+pub use vault::{Contact, Vault};
 
 /// A store. See the module's docs for the contract.
 #[async_trait]
-pub trait Store: Consents + Editions + Send + Sync {
+pub trait Store: Consents + Editions + Retentions + Vault + Send + Sync {
     /// Whether other nodes serve from the same store, so that what this one has not seen may have
     /// happened all the same.
     fn is_shared(&self) -> bool {

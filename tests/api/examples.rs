@@ -67,6 +67,7 @@ fn the_examples_are_what_our_types_read_and_write() {
             "Record" => {
                 let mut head = value.clone();
                 head.as_object_mut().unwrap().remove("checks");
+                head.as_object_mut().unwrap().remove("consent");
                 there_and_back::<Head>(&place, &head);
             }
             "Head" => there_and_back::<Head>(&place, value),

@@ -39,6 +39,7 @@ mod feeds;
 mod figures;
 mod files;
 mod intake;
+mod kept;
 mod kept_out;
 mod killed;
 mod models;

@@ -83,6 +83,48 @@ impl Thing {
     }
 }
 
+impl Thing {
+    /// Every thing with its word on the command line and in the store.
+    pub const WORDS: [(&'static str, Self); 5] = [
+        ("contact", Self::Contact),
+        ("audio", Self::Audio),
+        ("words", Self::Words),
+        ("shared_record", Self::SharedRecord),
+        ("record", Self::Record),
+    ];
+
+    /// The thing of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::WORDS.iter().find(|(w, _)| *w == word).map(|(_, thing)| *thing)
+    }
+}
+
+impl Retention {
+    /// How many days a thing is kept.
+    pub fn days(&self, thing: Thing) -> Option<u32> {
+        match thing {
+            Thing::Contact => self.contact,
+            Thing::Audio => self.audio,
+            Thing::Words => self.words,
+            Thing::SharedRecord => self.shared_record,
+            Thing::Record => self.record,
+        }
+    }
+
+    /// The same, with another number of days for a thing.
+    pub fn with(mut self, thing: Thing, days: Option<u32>) -> Self {
+        let place = match thing {
+            Thing::Contact => &mut self.contact,
+            Thing::Audio => &mut self.audio,
+            Thing::Words => &mut self.words,
+            Thing::SharedRecord => &mut self.shared_record,
+            Thing::Record => &mut self.record,
+        };
+        *place = days;
+        self
+    }
+}
+
 impl Default for Retention {
     /// Contacts 90 days, recordings a year, words and records five years: of the orders that the
     /// field guide gives in its section 8, and ours (u). Operators set what their law asks for.
@@ -101,14 +143,7 @@ impl Default for Retention {
 impl Retention {
     /// The first day on which a thing is no longer kept; `None` when no day ends it.
     pub fn ends(&self, thing: Thing, since: i32) -> Option<i32> {
-        let days = match thing {
-            Thing::Contact => self.contact,
-            Thing::Audio => self.audio,
-            Thing::Words => self.words,
-            Thing::SharedRecord => self.shared_record,
-            Thing::Record => self.record,
-        };
-        days.map(|days| since.saturating_add_unsigned(days))
+        self.days(thing).map(|days| since.saturating_add_unsigned(days))
     }
 
     /// Why a thing has to go on a day and since when; `None` while it may stay. Of several reasons the

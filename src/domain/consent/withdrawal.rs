@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::ReceiptCode;
 use crate::domain::content;
-use crate::domain::ids::SubmissionId;
+use crate::domain::ids::{RevisionId, SubmissionId};
 use crate::domain::item::Reading;
 use crate::domain::revision::Revision;
 
@@ -26,11 +26,27 @@ pub fn brought_back(raw: &[u8]) -> Option<ReceiptCode> {
 /// The revision that withdraws a submission whose receipt was brought back, and its bytes. Every node
 /// makes the same one.
 pub fn withdrawal(submission: SubmissionId) -> (Vec<u8>, Reading) {
-    let item = Map::from_iter([
+    made(submission, None)
+}
+
+/// The revision that ends a submission on one node, since the time for which it is kept there is over.
+/// Other nodes may keep it longer: it is not sent on ([`is_expiry`]).
+pub fn expiry(submission: SubmissionId) -> (Vec<u8>, Reading) {
+    made(submission, Some("retention"))
+}
+
+/// Whether a revision only says that the time of its submission is over on the node that has it.
+pub fn is_expiry(submission: SubmissionId, revision: RevisionId) -> bool {
+    expiry(submission).1.revision == Some(revision)
+}
+
+fn made(submission: SubmissionId, reason: Option<&str>) -> (Vec<u8>, Reading) {
+    let mut item = Map::from_iter([
         ("submission".to_owned(), Value::from(submission.to_string())),
         ("version".to_owned(), Value::from(1)),
         ("withdraw".to_owned(), Value::from(true)),
     ]);
+    item.extend(reason.map(|reason| ("reason".to_owned(), Value::from(reason))));
     let id = content::derived_revision(submission, &content::hash(&item));
     let outcome = Ok(Revision::withdrawal(submission, id, 1));
     let reading = Reading { submission: Some(submission), revision: Some(id), outcome };

@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::consent::ExportClass;
 use super::head::Head;
 use super::ids::FormRef;
 use super::text::Text;
@@ -134,6 +135,10 @@ pub struct Question {
     /// What it means to Sikia: the `sikia` column of the survey sheet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meaning: Option<Meaning>,
+    /// How far its answers may go: the `sikia_export` column of the survey sheet; by what it asks for
+    /// where that says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub export: Option<ExportClass>,
     /// The other columns of its row by heading, passed through.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub columns: BTreeMap<String, String>,
@@ -223,11 +228,16 @@ pub enum Meaning {
     Place,
     /// `words`: the respondent's own words.
     Words,
+    /// `mode`: how consent was given: `oral`, `recorded` or `signed`.
+    Mode,
+    /// `contact`: a number to call or an address. It is kept apart from the answers, and only where
+    /// the respondent agreed to be called back.
+    Contact,
 }
 
 impl Meaning {
     /// Every meaning with its word in the `sikia` column.
-    pub const WORDS: [(&'static str, Self); 8] = [
+    pub const WORDS: [(&'static str, Self); 10] = [
         ("consent", Self::Consent),
         ("purposes", Self::Purposes),
         ("need", Self::Need),
@@ -236,6 +246,8 @@ impl Meaning {
         ("role", Self::Role),
         ("place", Self::Place),
         ("words", Self::Words),
+        ("mode", Self::Mode),
+        ("contact", Self::Contact),
     ];
 
     /// The meaning of a word.

@@ -47,7 +47,9 @@ impl Meanings {
                 Some(Meaning::Gender) => &mut meanings.gender,
                 Some(Meaning::Age) => &mut meanings.age,
                 Some(Meaning::Role) => &mut meanings.role,
-                Some(Meaning::Place | Meaning::Words) | None => continue,
+                Some(Meaning::Place | Meaning::Words | Meaning::Mode | Meaning::Contact) | None => {
+                    continue;
+                }
             };
             // The first question with a meaning has it, as in `Form::meaning`.
             place.get_or_insert_with(|| Asked {

@@ -4,6 +4,7 @@ mod accounts;
 mod areas;
 mod attachments;
 mod communities;
+mod contact;
 mod document;
 mod forms;
 mod health;
@@ -45,6 +46,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(on_get("/v1/areas/{id}", get().to(areas::one)))
         .service(on_get("/v1/areas/{id}/needs", get().to(areas::needs)))
         .service(on_get("/v1/submissions/{id}", get().to(submissions::one)))
+        .service(on_get("/v1/submissions/{id}/contact", get().to(contact::one)))
         .service(on_get("/v1/quarantine", get().to(quarantine::list)))
         .service(on_post("/v1/quarantine/{no}/community", post().to(quarantine::say_community)))
         .service(on_get("/v1/submissions/{id}/attachments", get().to(attachments::list)))

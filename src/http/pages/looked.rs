@@ -77,6 +77,7 @@ fn row(texts: &Texts, Look { entry, name, role }: Look) -> Row {
     let what = match entry.action.as_str() {
         "needs.read" => texts.consent_looked_figures(),
         "submission.read" => texts.consent_looked_record(),
+        "contact.read" => texts.consent_looked_contact(),
         "submission.list" => texts.consent_looked_records(),
         other => other.to_owned(),
     };

@@ -7,9 +7,11 @@ use crate::domain::ids::{RevisionId, SubmissionId};
 use crate::store::Attachment;
 
 impl State {
-    pub fn attach(&mut self, attachments: &[Attachment]) {
+    pub fn attach(&mut self, attachments: &[Attachment], at: i64) {
         for Attachment { revision, name, digest, size } in attachments {
-            self.attachments.insert((*revision, name.clone(), *digest), *size);
+            let key = (*revision, name.clone(), *digest);
+            self.attachments.insert(key.clone(), *size);
+            self.attached_at.entry(key).or_insert(at);
         }
     }
 

@@ -72,6 +72,7 @@ impl State {
             return self.quarantine(arrival, received_at, problem);
         }
         let keeps = !revision.withdraw && !submission.withdrawn();
+        submission.received_at.get_or_insert(received_at);
         submission.revisions.push(Stored {
             id: revision.id,
             version: revision.version,
@@ -119,6 +120,7 @@ impl State {
             submission.revisions.iter_mut().for_each(|revision| revision.raw = None);
             let of_submission = self.quarantine.iter_mut().filter(|k| k.submission == Some(*id));
             of_submission.for_each(|kept| kept.raw = None);
+            self.contacts.remove(id);
         }
     }
 

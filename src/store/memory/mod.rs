@@ -13,7 +13,9 @@ mod intake;
 mod people;
 mod phones;
 mod reference;
+mod retention;
 mod state;
+mod vault;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -178,7 +180,7 @@ impl Store for MemoryStore {
     async fn attach(&self, attachments: &[Attachment], stamp: &Stamp) -> Result<()> {
         let entry = stamp.entry("attachment.put", format!("{} files", attachments.len()));
         self.change(entry, |state| {
-            state.attach(attachments);
+            state.attach(attachments, stamp.at);
             Ok(())
         })
     }

@@ -11,6 +11,7 @@ use super::editions::Releases;
 use super::people::People;
 use super::phones::Enrolled;
 use crate::domain::catalogue::Catalogue;
+use crate::domain::consent::Retention;
 use crate::domain::content;
 use crate::domain::head::{Head, State as HeadState};
 use crate::domain::ids::{DeviceId, FormRef, RevisionId, SubmissionId};
@@ -18,7 +19,7 @@ use crate::domain::item;
 use crate::domain::merge::{Merged, merge};
 use crate::domain::problem::Problem;
 use crate::domain::revision::Revision;
-use crate::store::{AuditEntry, Position, Quarantined, Result, StoreError, Waiting};
+use crate::store::{AuditEntry, Contact, Position, Quarantined, Result, StoreError, Waiting};
 
 /// Everything.
 pub(super) struct State {
@@ -31,6 +32,8 @@ pub(super) struct State {
     pub xforms: BTreeMap<FormRef, Vec<u8>>,
     /// Files by revision, name and content, with their size.
     pub attachments: BTreeMap<(RevisionId, String, [u8; 32]), u64>,
+    /// When each of them came.
+    pub attached_at: BTreeMap<(RevisionId, String, [u8; 32]), i64>,
     pub submissions: BTreeMap<SubmissionId, Submission>,
     /// In the order in which it came.
     pub quarantine: Vec<Kept>,
@@ -40,6 +43,10 @@ pub(super) struct State {
     pub devices: Vec<Enrolled>,
     pub people: People,
     pub receipts: Receipts,
+    pub contacts: BTreeMap<SubmissionId, Contact>,
+    pub retention: Retention,
+    /// What was removed, oldest first.
+    pub reports: Vec<(i64, String)>,
     pub editions: Releases,
     /// Oldest first.
     pub audit: Vec<AuditEntry>,
@@ -54,12 +61,16 @@ impl Default for State {
             catalogue: Arc::default(),
             xforms: BTreeMap::new(),
             attachments: BTreeMap::new(),
+            attached_at: BTreeMap::new(),
             submissions: BTreeMap::new(),
             quarantine: Vec::new(),
             quarantine_no: 0,
             devices: Vec::new(),
             people: People::default(),
             receipts: Receipts::new(),
+            contacts: BTreeMap::new(),
+            retention: Retention::default(),
+            reports: Vec::new(),
             editions: Releases::default(),
             audit: Vec::new(),
             closed: false,
@@ -71,6 +82,8 @@ impl Default for State {
 #[derive(Default)]
 pub(super) struct Submission {
     pub change: u64,
+    /// When its first revision came.
+    pub received_at: Option<i64>,
     pub revisions: Vec<Stored>,
 }
 

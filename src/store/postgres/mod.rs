@@ -21,6 +21,7 @@ mod publish;
 mod quarantine;
 mod recount;
 mod reference;
+mod retention;
 mod revisions;
 mod rows;
 mod savepoint;
@@ -28,6 +29,7 @@ mod seal;
 mod settle;
 mod sql;
 mod stored;
+mod vault;
 mod writer;
 
 use std::future::Future;

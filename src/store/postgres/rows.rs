@@ -142,6 +142,10 @@ async fn erase(connection: &AsyncPgConnection, withdrawn: Vec<Uuid>) -> Result<(
         .bind::<Array<SqlUuid>, _>(withdrawn.clone())
         .run(connection)
         .await?;
+    statement("DELETE FROM contact WHERE submission = ANY ($1)")
+        .bind::<Array<SqlUuid>, _>(withdrawn.clone())
+        .run(connection)
+        .await?;
     statement(
         "UPDATE quarantine SET body = NULL, waits_for = NULL
          WHERE submission = ANY ($1) AND (body IS NOT NULL OR waits_for IS NOT NULL)",

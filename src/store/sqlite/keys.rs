@@ -16,8 +16,11 @@ use crate::domain::ids::{RevisionId, SubmissionId};
 use crate::store::{MasterKey, Result, StoreError};
 
 /// The tables with sealed bodies, and by what a row of each is known.
-const SEALED: [(&str, &str); 2] =
-    [("revision", "uuid"), ("quarantine", "device_no || ':' || hex(digest)")];
+const SEALED: [(&str, &str); 3] = [
+    ("revision", "uuid"),
+    ("quarantine", "device_no || ':' || hex(digest)"),
+    ("contact", "submission"),
+];
 
 /// What a body begins with that is from a time without seals: it has no salt.
 const PACKED: &str = "x'28B52FFD'";
@@ -126,6 +129,10 @@ pub fn part(copy: &Path) -> Result<()> {
 pub fn join(copy: &Path, keys: &Path) -> Result<Joined> {
     let mut connection = attach(copy, keys, true)?;
     let joined = connection.transaction(|connection| {
+        // A contact is nothing without its number.
+        connection.batch_execute(
+            "DELETE FROM main.contact WHERE submission NOT IN (SELECT key FROM k.contact)",
+        )?;
         for (table, key) in SEALED {
             // A blob joined to a blob is a text of the same bytes.
             connection.batch_execute(&format!(

@@ -18,11 +18,13 @@ mod publish;
 mod quarantine;
 mod recount;
 mod reference;
+mod retention;
 mod revisions;
 mod rows;
 mod schema;
 mod seal;
 mod settle;
+mod vault;
 mod writer;
 
 use std::path::{Path, PathBuf};

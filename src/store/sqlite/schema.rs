@@ -23,6 +23,9 @@ table! { community_total (community_no) { community_no -> BigInt, submissions ->
 table! { quarantine (no) { no -> BigInt, device_no -> BigInt, digest -> Binary, submission -> Nullable<Binary>, revision -> Nullable<Binary>, problem -> Text, waits_for -> Nullable<Text>, received_at -> BigInt, body -> Nullable<Binary>, } }
 table! { attachment (revision, name, digest) { revision -> Binary, name -> Text, digest -> Binary, size -> BigInt, received_at -> BigInt, } }
 table! { audit (no) { no -> BigInt, at -> BigInt, actor -> Text, action -> Text, subject -> Text, community -> Nullable<Text>, } }
+table! { contact (submission) { submission -> Binary, revision -> Binary, version -> BigInt, since -> BigInt, body -> Binary, } }
+table! { retention (thing) { thing -> Text, days -> Nullable<BigInt>, } }
+table! { retention_report (no) { no -> BigInt, at -> BigInt, report -> Text, } }
 table! { seal (id) { id -> Integer, known_by -> Binary, } }
 table! { withdrawal (code) { code -> Binary, noted_at -> BigInt, done_at -> Nullable<BigInt>, } }
 table! { dataset (id) { id -> Text, definition -> Text, } }
@@ -44,5 +47,6 @@ allow_tables_to_appear_in_same_query!(
     attachment,
     community,
     community_total,
-    feed
+    feed,
+    contact
 );

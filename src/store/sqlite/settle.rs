@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::reference::Known;
 use super::rows::{NewFact, NewFeed, NewSubmission, Rows};
-use super::schema::{fact, feed, quarantine, revision, submission};
+use super::schema::{contact, fact, feed, quarantine, revision, submission};
 use super::writer::Work;
 use super::{ORDINALS, failure, revisions};
 use crate::domain::head::{Head, State};
@@ -162,6 +162,8 @@ fn erase(work: &mut Work<'_>, touched: &Touched<'_>) -> Result<()> {
             .set((quarantine::body.eq(None::<Vec<u8>>), quarantine::waits_for.eq(None::<String>)))
             .execute(work.connection)
             .map_err(failure)?;
+    let erased = erased
+        + diesel::delete(contact::table.find(id)).execute(work.connection).map_err(failure)?;
     work.numbers.erased |= erased > 0;
     Ok(())
 }

@@ -4,6 +4,7 @@ mod accounts;
 mod backup;
 mod bad_calls;
 mod bad_items;
+mod contacts;
 pub mod editions;
 mod form_media;
 mod openrosa;

@@ -9,7 +9,7 @@ use metrics_exporter_prometheus::PrometheusBuilder;
 use serde_json::{Value, json};
 use sikia::domain::access::{ApiToken, Device, Person};
 use sikia::domain::catalogue::{Catalogue, Stage};
-use sikia::domain::consent::ReceiptHash;
+use sikia::domain::consent::{ReceiptHash, Retention};
 use sikia::domain::edition::{Agreement, Dataset, DatasetId, Edition};
 use sikia::domain::form::Form;
 use sikia::domain::head::Head;
@@ -117,6 +117,26 @@ hand_on_all! {
     tokens() -> Vec<ApiToken>;
     revoke_token(id: Uuid, stamp: &Stamp) -> bool;
     token_of(hash: &TokenHash) -> Option<ApiToken>;
+}
+
+hand_on_all! {
+    Vault:
+    keep_contacts(contacts: &[Contact]) -> ();
+    contact(submission: SubmissionId) -> Option<Contact>;
+    contacted(after: Option<SubmissionId>, limit: usize) -> Vec<SubmissionId>;
+    drop_contacts(submissions: &[SubmissionId], stamp: &Stamp) -> usize;
+    drop_contacts_before(day: i32, stamp: &Stamp) -> usize;
+}
+
+hand_on_all! {
+    Retentions:
+    retention() -> Retention;
+    set_retention(retention: &Retention, stamp: &Stamp) -> ();
+    old(before: i64, limit: usize) -> Vec<SubmissionId>;
+    drop_files(before: i64, stamp: &Stamp) -> (usize, Vec<[u8; 32]>);
+    drop_quarantined(before: i64, stamp: &Stamp) -> usize;
+    put_report(report: &str, stamp: &Stamp) -> ();
+    reports(limit: usize) -> Vec<(i64, String)>;
 }
 
 hand_on! {

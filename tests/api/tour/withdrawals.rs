@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::world::{PASSWORD, World};
+use crate::world::{PASSWORD, SUBMISSION, World, another};
 
 pub async fn walk(world: &World) {
     let World { node, device, person } = world;
@@ -24,6 +24,13 @@ pub async fn walk(world: &World) {
     let analyst = node.sign_in("looker", PASSWORD).await;
     assert_eq!(world.get(&analyst, looked).await, 403);
 
+    let contact = format!("/v1/submissions/{SUBMISSION}/contact");
+    assert_eq!(world.get("unknown", &contact).await, 401);
+    assert_eq!(world.get(device, &contact).await, 403);
+    assert_eq!(world.get(&analyst, &contact).await, 403);
+    assert_eq!(world.get(person, &contact).await, 404);
+    callback(world).await;
+
     let page = |path, person| node.call("GET", path).cookie(person);
     let path = "/communities/mgusu/looked";
     assert_eq!(page(path, person).send().await.status, 200);
@@ -40,4 +47,19 @@ pub async fn walk(world: &World) {
     assert_eq!(post().body("text/plain", b"hello").send().await.status, 415);
     let long = format!("code={}", "K".repeat(20_000));
     assert_eq!(post().form(&long).send().await.status, 413);
+}
+
+/// Somebody who may be called back, by a form that asks for a number.
+async fn callback(world: &World) {
+    let World { node, device, person } = world;
+    let form = "survey,,,,\n,type,name,label,sikia\n,select_multiple p,purposes,What?,purposes\n\
+                ,text,phone,Which?,contact\nchoices,,,,\n,list_name,name,label,\n,p,callback,Call,\n\
+                settings,,,,\n,form_id,version,form_title,\n,call,1,Call,\n";
+    node.operator(&["form", "import", &node.file("call.csv", form)], "");
+    let mut item = another();
+    item["form"] = json!({"id": "call", "version": "1"});
+    item["answers"] = json!({"purposes": ["callback"], "phone": "+255 700"});
+    world.push(device, std::slice::from_ref(&item)).await;
+    let path = format!("/v1/submissions/{}/contact", item["submission"].as_str().unwrap());
+    assert_eq!(world.read(person, &path).await["contact"], "+255 700");
 }

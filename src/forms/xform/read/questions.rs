@@ -253,6 +253,7 @@ impl<'a> Questions<'a, '_> {
             default: owned(default),
             appearance,
             meaning: None,
+            export: None,
             columns,
         }
     }

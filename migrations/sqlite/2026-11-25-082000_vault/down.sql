@@ -1,0 +1,3 @@
+DROP TABLE retention_report;
+DROP TABLE retention;
+DROP TABLE contact;
