@@ -8,6 +8,7 @@ pub mod figures;
 pub mod forms;
 pub mod media;
 pub mod openrosa;
+pub mod pace;
 pub mod people;
 pub mod phones;
 pub mod picture;
@@ -89,6 +90,8 @@ pub struct Services {
     settling: Arc<tokio::sync::Mutex<()>>,
     /// What the columns of editions are called.
     pub words: Arc<Words>,
+    /// How often readers of datasets may ask.
+    pub pace: pace::Pace,
     /// Told when an edition is asked for.
     wanted: Arc<Notify>,
     /// Whether an edit may wait for its original: only then is it worth a look at what arrives.
@@ -109,6 +112,7 @@ impl Services {
             door: withdrawals::Door::default(),
             settling: Arc::default(),
             words: Arc::default(),
+            pace: pace::Pace::default(),
             wanted: Arc::default(),
             // Until somebody has looked, some may wait from before.
             edits_wait: Arc::new(AtomicBool::new(true)),

@@ -23,8 +23,17 @@ fn the_page_shows_every_operation_with_its_answers_and_examples() {
 #[test]
 fn rooms_and_operations_come_in_the_order_of_the_document() {
     let rooms: Vec<&str> = guide().rooms.iter().map(|room| room.name.as_str()).collect();
-    let expected =
-        ["sync", "sign-in", "places", "records", "reference", "openrosa", "node", "pages"];
+    let expected = [
+        "sync",
+        "sign-in",
+        "places",
+        "records",
+        "datasets",
+        "reference",
+        "openrosa",
+        "node",
+        "pages",
+    ];
     assert_eq!(rooms, expected);
     let places: Vec<&str> = guide().rooms[2].operations.iter().map(|o| o.path.as_str()).collect();
     assert_eq!(places[0], "/v1/communities");

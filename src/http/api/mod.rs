@@ -5,6 +5,7 @@ mod areas;
 mod attachments;
 mod communities;
 mod contact;
+pub(super) mod datasets;
 mod document;
 mod forms;
 mod health;
@@ -64,6 +65,18 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(on_get(
             "/v1/forms/{id}/versions/{version}/media/{name}",
             get().to(forms::media_file),
+        ))
+        .service(on_get("/v1/datasets", get().to(datasets::list)))
+        .service(on_post("/v1/datasets/{id}/editions", post().to(datasets::create)))
+        .service(on_get("/v1/datasets/{id}/editions/{number}", get().to(datasets::edition)))
+        .service(on_post(
+            "/v1/datasets/{id}/editions/{number}/publish",
+            post().to(datasets::publish),
+        ))
+        .service(on_post("/v1/datasets/{id}/editions/{number}/cancel", post().to(datasets::cancel)))
+        .service(on_get(
+            "/v1/datasets/{id}/editions/{number}/files/{name}",
+            get().to(datasets::file),
         ))
         .service(on_get("/v1/taxonomy", get().to(taxonomy::list)))
         .service(on_get("/v1/openapi.json", get().to(document::json)))

@@ -58,7 +58,7 @@ fn cookie(request: &HttpRequest) -> Option<String> {
         .map(|cookie| cookie.value().to_owned())
 }
 
-fn state(request: &HttpRequest) -> Result<State, Failure> {
+pub(super) fn state(request: &HttpRequest) -> Result<State, Failure> {
     let state = request.app_data::<web::Data<State>>();
     state.map(|state| State::clone(state)).ok_or(Failure(Problem::Internal {}))
 }
@@ -69,7 +69,7 @@ async fn person_of(state: &State, token: Option<String>) -> Result<Person, Failu
 }
 
 /// A device or a person, whichever the token belongs to.
-async fn caller_of(state: &State, request: &HttpRequest) -> Result<Caller, Failure> {
+pub(super) async fn caller_of(state: &State, request: &HttpRequest) -> Result<Caller, Failure> {
     let Some(token) = bearer(request) else {
         return person_of(state, cookie(request)).await.map(Caller::Person);
     };

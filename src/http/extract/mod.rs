@@ -4,6 +4,7 @@ mod body;
 mod caller;
 mod filter;
 mod language;
+mod reader;
 mod same_site;
 mod unpack;
 
@@ -13,4 +14,5 @@ pub use caller::{
 };
 pub use filter::{filter, form_filter};
 pub use language::{LANGUAGE_COOKIE, Speaks, texts_of};
+pub use reader::DatasetReader;
 pub use same_site::same_site;

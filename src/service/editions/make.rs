@@ -91,6 +91,7 @@ pub fn take_up(services: Services) -> JoinHandle<()> {
             if let Err(failure) = make_all(&services, worker).await {
                 tracing::warn!(?failure, "editions could not be looked for");
             }
+            services.pace.forget();
             tokio::select! {
                 () = services.wanted.notified() => {}
                 () = tokio::time::sleep(LOOK) => {}
