@@ -1,11 +1,14 @@
 //! One call of a device: push what it made, pull what it does not have.
 
+use std::sync::Arc;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
 use super::{Failure, Result, Services, attachments, blocking, release, vault, withdrawals};
 use crate::domain::access::Device;
+use crate::domain::catalogue::Catalogue;
 use crate::domain::consent::Parted;
 use crate::domain::ids::{DeviceId, RevisionId};
 use crate::domain::item::{self, Originals};
@@ -150,15 +153,24 @@ pub(super) async fn take_in_once(
     items: Vec<Came>,
 ) -> Result<Vec<Receipt>> {
     let from = device.id;
-    let (mut items, parted, whole) = part(services, items).await?;
+    let mut items = items;
+    let (mut parted, mut whole) = (vec![None; items.len()], Whole::new());
     for _ in 0..RETRIES {
+        // With the same picture as they are read with: else a form that has just come would be read with
+        // a contact in it.
+        let catalogue = services.store.catalogue_seen();
+        let (left, new, had) = part(services, catalogue.clone(), items).await?;
+        items = left;
+        whole.extend(had);
+        for (place, new) in parted.iter_mut().zip(new) {
+            *place = new.or(place.take());
+        }
         let replaced: Vec<RevisionId> =
             items.iter().filter_map(|(raw, _)| item::original(raw)).collect();
         let found = match replaced.is_empty() {
             true => Originals::new(),
             false => services.store.originals(&replaced).await?,
         };
-        let catalogue = services.store.catalogue_seen();
         let catalogue_change = catalogue.change;
         let (limits, device) = (services.limits, device.clone());
         let bytes = items.iter().map(|(raw, _)| raw.len()).sum();
@@ -177,11 +189,14 @@ pub(super) async fn take_in_once(
         let withdraws = |arrival: &Arrival| {
             arrival.reading.outcome.as_ref().is_ok_and(|revision| revision.withdraw)
         };
-        let withdraws = arrivals.iter().any(withdraws);
+        let withdraws: Vec<bool> = arrivals.iter().map(withdraws).collect();
         let intake = Intake { received_at: services.now(), catalogue_change, arrivals };
         match services.store.take_in(intake).await? {
             Taken::Done(mut receipts) => {
-                if withdraws {
+                let new = |(receipt, withdraws): (&Receipt, &bool)| {
+                    *withdraws && receipt.outcome != Outcome::Duplicate
+                };
+                if receipts.iter().zip(&withdraws).any(new) {
                     attachments::forget_withdrawn(services).await?;
                 }
                 let receipts = receipts.split_off(before);
@@ -204,10 +219,15 @@ type Whole = Vec<(usize, i64, Vec<u8>)>;
 /// Takes contacts out of items, before anything else sees them.
 async fn part(
     services: &Services,
+    catalogue: Arc<Catalogue>,
     items: Vec<Came>,
 ) -> Result<(Vec<Came>, Vec<Option<Parted>>, Whole)> {
+    if !vault::is_asked_for(services, &catalogue) {
+        let none = vec![None; items.len()];
+        return Ok((items, none, Whole::new()));
+    }
     let bytes = items.iter().map(|(raw, _)| raw.len()).sum();
-    let (services, catalogue) = (services.clone(), services.store.catalogue_seen());
+    let services = services.clone();
     blocking(bytes, move || {
         let (mut parted, mut whole) = (Vec::with_capacity(items.len()), Whole::new());
         let mut left = Vec::with_capacity(items.len());

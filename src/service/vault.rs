@@ -34,12 +34,14 @@ impl Known {
     }
 }
 
+/// Whether any form asks for a contact: most nodes have none, and nothing is looked at there.
+pub fn is_asked_for(services: &Services, catalogue: &Catalogue) -> bool {
+    !services.asks.of(catalogue).is_empty()
+}
+
 /// Parts an item of a form that asks for a contact; `None` when there is nothing to part.
 pub fn part(services: &Services, catalogue: &Catalogue, raw: &[u8]) -> Option<Parted> {
     let asks = services.asks.of(catalogue);
-    if asks.is_empty() {
-        return None;
-    }
     let item = content::read(raw).ok()?;
     let form = item.get("form")?;
     let word = |name: &str| form.get(name)?.as_str().map(str::to_owned);
