@@ -10,6 +10,9 @@ problem-malformed = ይህ መልእክት ሊነበብ አልቻለም
 problem-bad-parameter = የአድራሻው አንድ ክፍል ትክክል አይደለም
     .detail = “{ $given }” ለ“{ $parameter }” አይሆንም። ያስተካክሉት ወይም ይተዉት፣ ከዚያ እንደገና ይሞክሩ።
 
+problem-unfit-member = ከተገለጸው ውስጥ የማይስማማ ነገር አለ
+    .detail = “{ $member }” { $expected } መሆን አለበት። አስተካክለው እንደገና ይላኩ፤ ምንም አልተቀመጠም።
+
 problem-unauthenticated = Sikia ይህን መሣሪያ ወይም ሰው አያውቅም
     .detail = እንደገና ይግቡ። ይህ የቃለ መጠይቅ ስልክ ከሆነ ተቆጣጣሪዎ እንደገና እንዲመዘግበው ይጠይቁ፤ እስከዚያ መዝገቦችዎ በስልኩ ላይ ይቆያሉ።
 

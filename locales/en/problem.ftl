@@ -14,6 +14,11 @@ problem-malformed = This could not be read
 problem-bad-parameter = A part of the address does not fit
     .detail = “{ $given }” does not fit for “{ $parameter }”. Correct it or leave it out, and try again.
 
+# $member (text): the path of the member
+# $expected (text): what it should be, a phrase
+problem-unfit-member = Something that was declared does not fit
+    .detail = “{ $member }” should be { $expected }. Correct it and send it again; nothing was stored.
+
 problem-unauthenticated = Sikia does not know this device or person
     .detail = Sign in again. If this is a phone for interviews, ask your supervisor to enrol it again; your records stay on the phone until then.
 

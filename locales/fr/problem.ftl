@@ -10,6 +10,9 @@ problem-malformed = Ce message est illisible
 problem-bad-parameter = Une partie de l'adresse ne convient pas
     .detail = « { $given } » ne convient pas pour « { $parameter } ». Corrigez ou supprimez cette partie, puis réessayez.
 
+problem-unfit-member = Quelque chose de déclaré ne convient pas
+    .detail = « { $member } » devrait être { $expected }. Corrigez et renvoyez ; rien n'a été enregistré.
+
 problem-unauthenticated = Sikia ne connaît pas cet appareil ou cette personne
     .detail = Connectez-vous de nouveau. S'il s'agit d'un téléphone d'enquête, demandez à votre superviseur de l'enregistrer à nouveau ; vos fiches restent sur le téléphone en attendant.
 

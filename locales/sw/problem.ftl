@@ -10,6 +10,9 @@ problem-malformed = Ujumbe huu haukusomeka
 problem-bad-parameter = Sehemu ya anwani haifai
     .detail = “{ $given }” haifai kwa “{ $parameter }”. Irekebishe au iondoe, kisha ujaribu tena.
 
+problem-unfit-member = Kuna kilichotangazwa kisichofaa
+    .detail = “{ $member }” inapaswa kuwa { $expected }. Sahihisha kisha tuma tena; hakuna kilichohifadhiwa.
+
 problem-unauthenticated = Sikia haitambui kifaa hiki wala mtu huyu
     .detail = Ingia tena. Kama hii ni simu ya mahojiano, mwombe msimamizi wako aisajili upya; rekodi zako zitabaki kwenye simu hadi hapo.
 

@@ -21,6 +21,7 @@ mod needs;
 mod node;
 mod out;
 mod retention;
+mod round;
 mod serve;
 mod simulate;
 mod taxonomy;
@@ -70,6 +71,9 @@ enum Command {
     /// Communities
     #[command(subcommand)]
     Community(community::Command),
+    /// Rounds: how people are chosen, where, when, out of how many
+    #[command(subcommand)]
+    Round(round::Command),
     /// Phones, tablets and bridges
     #[command(subcommand)]
     Device(device::Command),
@@ -137,6 +141,7 @@ fn act(cli: Cli, out: &mut Out) -> Outcome {
             Command::Taxonomy(command) => command.run(&config, out).await,
             Command::Area(command) => command.run(&config, out).await,
             Command::Community(command) => command.run(&config, out).await,
+            Command::Round(command) => command.run(&config, out).await,
             Command::Device(command) => command.run(&config, out).await,
             Command::User(command) => command.run(&config, out).await,
             Command::Needs(command) => command.run(&config, out).await,

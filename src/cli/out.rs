@@ -5,6 +5,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::node::Refused;
+use crate::domain::problem::Problem;
 use crate::i18n::{self, Texts};
 
 /// Where a command's output goes.
@@ -58,6 +59,10 @@ impl Out {
     /// What went wrong, on standard error.
     pub fn error(&mut self, error: &anyhow::Error) {
         let words = match error.downcast_ref::<Refused>() {
+            Some(Refused(problem @ Problem::UnfitMember { .. })) => {
+                let title = i18n::problem::title(&self.texts, problem);
+                format!("{title}: {}", i18n::problem::detail(&self.texts, problem))
+            }
             Some(Refused(problem)) => i18n::problem::title(&self.texts, problem),
             None => format!("{error:#}"),
         };

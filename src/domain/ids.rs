@@ -64,6 +64,8 @@ name_ids! {
     AreaId;
     /// A code of the needs taxonomy, such as `REG-LIC`.
     NeedCode;
+    /// A round of a survey, such as `geita-2026-2`.
+    RoundId;
 }
 
 /// A form and its version. Versions are text and are never compared by order.

@@ -19,6 +19,7 @@ pub mod place;
 pub mod problem;
 pub mod production;
 pub mod revision;
+pub mod round;
 pub mod statistics;
 pub mod taxonomy;
 pub mod text;

@@ -45,6 +45,13 @@ problems! {
         /// The value given.
         given: String
     } = "bad_parameter", 400;
+    /// What was declared (a round, a claim…) has a member that does not fit. Nothing was stored.
+    UnfitMember {
+        /// Its path: `communities[0].population[2].source`.
+        member: String,
+        /// What it should be, as a word of the catalogue: `date`, `text`…
+        expected: String
+    } = "unfit_member", 400;
     /// No token, or one that is unknown, revoked or expired.
     Unauthenticated {} = "unauthenticated", 401;
     /// The name and the password do not belong together. Says nothing about which of them is wrong.

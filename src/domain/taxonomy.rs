@@ -15,6 +15,8 @@ pub const DONT_KNOW: &str = "X-DK";
 pub const REFUSED: &str = "X-REF";
 /// "Other": named something that the list lacks; counts in the base, and is no need.
 pub const OTHER: &str = "X-OTH";
+/// The domain of services: power, clinic, water. They top every open question and are no information.
+pub const SERVICES: &str = "SVC";
 /// The domains that the project starts from (workshop line 43).
 pub const CORE: [&str; 3] = ["GEO", "ENV", "REG"];
 
@@ -45,6 +47,11 @@ impl Taxonomy {
     /// A code of the list.
     pub fn get(&self, code: &str) -> Option<&Code> {
         self.0.iter().find(|c| c.code.as_str() == code)
+    }
+
+    /// Whether a code is a need for information, not one for a service.
+    pub fn is_information(&self, code: &str) -> bool {
+        self.domain(code) != SERVICES
     }
 
     /// The domain of a code. Codes that are not in the list have the domain their name begins with.

@@ -8,6 +8,7 @@ pub fn title(texts: &Texts, problem: &Problem) -> String {
     match problem {
         Problem::Malformed { .. } => texts.problem_malformed(),
         Problem::BadParameter { .. } => texts.problem_bad_parameter(),
+        Problem::UnfitMember { .. } => texts.problem_unfit_member(),
         Problem::Unauthenticated {} => texts.problem_unauthenticated(),
         Problem::SignInFailed {} => texts.problem_sign_in_failed(),
         Problem::Forbidden {} => texts.problem_forbidden(),
@@ -48,6 +49,9 @@ pub fn detail(texts: &Texts, problem: &Problem) -> String {
         Problem::Malformed { reason } => texts.problem_malformed_detail(reason),
         Problem::BadParameter { parameter, given } => {
             texts.problem_bad_parameter_detail(parameter, given)
+        }
+        Problem::UnfitMember { member, expected } => {
+            texts.problem_unfit_member_detail(member, &word(texts, expected))
         }
         Problem::Unauthenticated {} => texts.problem_unauthenticated_detail(),
         Problem::SignInFailed {} => texts.problem_sign_in_failed_detail(),
@@ -105,6 +109,7 @@ pub fn word(texts: &Texts, expected: &str) -> String {
         "decimal" | "number" => texts.word_decimal(),
         "form" => texts.word_form(),
         "geopoint" => texts.word_geopoint(),
+        "id" => texts.word_id(),
         "integer" => texts.word_integer(),
         "language" => texts.word_language(),
         "list" => texts.word_list(),

@@ -29,7 +29,7 @@ pub struct Imported {
 }
 
 impl Imported {
-    fn of(done: &[Put]) -> Self {
+    pub(super) fn of(done: &[Put]) -> Self {
         let count = |put| done.iter().filter(|done| **done == put).count() as u64;
         Self {
             added: count(Put::Added),

@@ -24,6 +24,7 @@ pub mod sqlite;
 
 mod params;
 mod retention;
+mod rounds;
 mod vault;
 
 use std::sync::Arc;
@@ -46,12 +47,13 @@ pub use consent::{Consents, Open};
 pub use editions::{Editions, Past};
 pub use params::*;
 pub use retention::Retentions;
+pub use rounds::{Declared, Rounds};
 pub use seal::MasterKey;
 pub use vault::{Contact, Vault};
 
 /// A store. See the module's docs for the contract.
 #[async_trait]
-pub trait Store: Consents + Editions + Retentions + Vault + Send + Sync {
+pub trait Store: Consents + Editions + Retentions + Rounds + Vault + Send + Sync {
     /// Whether other nodes serve from the same store, so that what this one has not seen may have
     /// happened all the same.
     fn is_shared(&self) -> bool {

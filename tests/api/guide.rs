@@ -27,6 +27,7 @@ fn rooms_and_operations_come_in_the_order_of_the_document() {
         "sync",
         "sign-in",
         "places",
+        "rounds",
         "records",
         "datasets",
         "reference",

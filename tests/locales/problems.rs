@@ -9,6 +9,7 @@ fn all() -> Vec<(Problem, &'static [&'static str])> {
     vec![
         (Problem::Malformed { reason: s("R1") }, &["R1"]),
         (Problem::BadParameter { parameter: s("P1"), given: s("G1") }, &["P1", "G1"]),
+        (Problem::UnfitMember { member: s("M1"), expected: s("geotrace") }, &["M1", "geotrace"]),
         (Problem::Unauthenticated {}, &[]),
         (Problem::SignInFailed {}, &[]),
         (Problem::Forbidden {}, &[]),

@@ -45,5 +45,6 @@ mod killed;
 mod models;
 mod nodes;
 mod reference;
+mod rounds;
 mod schema;
 mod support;

@@ -21,9 +21,14 @@ pub struct Filter {
     pub age: Option<String>,
     /// Only who has this role, among others or not.
     pub role: Option<String>,
+    /// Only who has none of these roles.
+    pub without: Vec<String>,
     /// Only needs of this domain are *listed*. The base stays everybody who answered, so that a share
     /// keeps its meaning: [`Filter::matches`] does not look at it.
     pub domain: Option<String>,
+    /// Only needs for information are *listed*: power, clinic and water top every open question and
+    /// are no information. The base stays, as with `domain`.
+    pub information: bool,
     /// Only this form id, in any version.
     pub form: Option<String>,
 }
@@ -39,6 +44,18 @@ impl Filter {
             && is(&self.age, fact.age.as_deref())
             && is(&self.form, Some(&fact.form))
             && self.role.as_ref().is_none_or(|role| fact.roles.contains(role))
+            && !self.without.iter().any(|role| fact.roles.contains(role))
+    }
+
+    /// The same filter as far as it says who is in the base, and nothing of what is listed.
+    pub fn of_people(&self) -> Self {
+        Self { domain: None, information: false, ..self.clone() }
+    }
+
+    /// Whether a set of roles is let through.
+    fn lets<'a, I: Iterator<Item = &'a str>>(&self, roles: impl Fn() -> I) -> bool {
+        self.role.as_ref().is_none_or(|role| roles().any(|r| r == role))
+            && !roles().any(|role| self.without.iter().any(|without| without == role))
     }
 
     fn span(&self, day: Option<i32>) -> bool {
@@ -60,9 +77,8 @@ impl Filter {
             gender: wanted(&self.gender),
             age: wanted(&self.age),
             form: wanted(&self.form),
-            role_sets: self.role.as_ref().map(|role| {
-                (0..codes.len()).map(|set| codes.roles(set).any(|r| r == role)).collect()
-            }),
+            role_sets: (self.role.is_some() || !self.without.is_empty())
+                .then(|| (0..codes.len()).map(|set| self.lets(|| codes.roles(set))).collect()),
             days: Self { from: self.from, to: self.to, undated: self.undated, ..Self::default() },
         }
     }
@@ -75,7 +91,7 @@ pub struct PackedFilter {
     gender: Option<u32>,
     age: Option<u32>,
     form: Option<u32>,
-    /// For each number, whether it is a set of roles with the role asked for.
+    /// For each number, whether it is a set of roles that is let through.
     role_sets: Option<Vec<bool>>,
     days: Filter,
 }

@@ -11,6 +11,7 @@ use super::filter::Filter;
 use super::interval::{Interval, Sample};
 use super::tally::Tally;
 use crate::domain::ids::NeedCode;
+use crate::domain::round::{NeedVerdict, Verdict};
 use crate::domain::taxonomy::Taxonomy;
 
 /// What people asked for, and how sure that is.
@@ -34,6 +35,9 @@ pub struct NeedsReport {
     pub needs: Vec<Need>,
     /// Who the respondents are.
     pub groups: Groups,
+    /// What the round that they were asked in lets one say.
+    #[serde(flatten)]
+    pub verdict: Verdict,
 }
 
 /// How the figures were made.
@@ -47,7 +51,7 @@ pub struct Method {
     pub population: Option<u64>,
     /// Whether intervals are narrowed by it.
     pub finite_population: bool,
-    /// How people were chosen. Not known yet, so no claim about a population is made.
+    /// How people were chosen; where that is not declared, no claim about a population is made.
     pub design: &'static str,
     /// What shares are shares of.
     pub base: &'static str,
@@ -77,6 +81,9 @@ pub struct Need {
     pub first_share: f64,
     /// Secondary: 3 points for a first, 2 for a second, 1 for a third place, over the base; 0 to 3.
     pub borda: f64,
+    /// What may be said of it.
+    #[serde(flatten)]
+    pub verdict: NeedVerdict,
 }
 
 /// A text and the language it is in.
@@ -138,7 +145,10 @@ impl NeedsReport {
             }
             let code = codes.text(number);
             let domain = taxonomy.domain(code);
-            if filter.domain.as_ref().is_some_and(|wanted| wanted != domain) {
+            let information = taxonomy.is_information(code);
+            if filter.domain.as_ref().is_some_and(|wanted| wanted != domain)
+                || (filter.information && !information)
+            {
                 continue;
             }
             let points: u64 = ranks.iter().zip(POINTS).map(|(count, points)| count * points).sum();
@@ -152,10 +162,11 @@ impl NeedsReport {
                 first_choice: ranks[0],
                 first_share: share(ranks[0]),
                 borda: share(points),
+                verdict: NeedVerdict::of(information),
             });
         }
         needs.sort_by(|a, b| b.named.cmp(&a.named).then_with(|| a.code.cmp(&b.code)));
-        Self {
+        let mut report = Self {
             respondents: tally.respondents,
             asked: tally.asked(),
             none: tally.none,
@@ -165,7 +176,10 @@ impl NeedsReport {
             method: Method::with(population),
             needs,
             groups: Groups::of(tally, codes),
-        }
+            verdict: Verdict::undeclared(tally.respondents),
+        };
+        report.mark();
+        report
     }
 
     /// Fills in the labels of the needs.

@@ -1,5 +1,7 @@
 //! Counting facts.
 
+use std::collections::BTreeMap;
+
 use super::RANKS;
 use super::codes::{ABSENT, Codes, NUMBER_DONT_KNOW, NUMBER_NONE, NUMBER_REFUSED};
 use super::packed::PackedFact;
@@ -73,6 +75,17 @@ impl Tally {
             role_sets: renumber(&self.role_sets),
             ..*self
         }
+    }
+
+    /// How many named each need among their first three, by its text in a dictionary.
+    pub fn named<'a>(&self, codes: &'a Codes) -> BTreeMap<&'a str, u64> {
+        let mut named = BTreeMap::new();
+        for rank in &self.ranks {
+            for (number, count) in (0..).zip(rank).filter(|(_, count)| **count > 0) {
+                *named.entry(codes.text(number)).or_default() += count;
+            }
+        }
+        named
     }
 
     /// The base of every share: who answered. Known before any report is made.

@@ -27,7 +27,7 @@ pub use coverage::{Coverage, Interview, Known, Part};
 pub use design::{Design, Share, Standing};
 pub use formalisation::{Path, Standings, Step};
 pub use randomised::{Forced, Hidden};
-pub use reliability::{Mark, Shown, Word, shown};
+pub use reliability::{LEAST, Mark, Shown, Word, shown, shown_at_all};
 pub use roll_up::{Span, spans_within};
 pub use tie::{Band, bands};
 pub use trend::{Change, Direction, Measured, NotComparable};

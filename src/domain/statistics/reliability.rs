@@ -67,6 +67,14 @@ impl Word {
     }
 }
 
+/// Fewer answers than this, and not even words are said: the threshold of disclosure control (R81).
+pub const LEAST: u64 = 5;
+
+/// Whether anything may be shown of what so many people said.
+pub fn shown_at_all(n: u64) -> bool {
+    n >= LEAST
+}
+
 /// What can be shown of how many of `n` named each thing. Communities are small: where the mark would
 /// hide everything, words in three steps stay. Below `least` answers, the threshold of disclosure
 /// control, not even those.

@@ -1,5 +1,7 @@
 //! Change between two rounds, with its interval.
 
+use serde::Serialize;
+
 use super::{Design, Standing};
 use crate::domain::needs::{Interval, Sample};
 
@@ -17,7 +19,8 @@ pub struct Measured {
 }
 
 /// Why two rounds cannot be subtracted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum NotComparable {
     /// A round makes no claim about a population: what changed may be who was asked.
     Design,
@@ -25,10 +28,13 @@ pub enum NotComparable {
     List,
     /// A round asked nobody.
     Nobody,
+    /// The rounds were held in different communities.
+    Places,
 }
 
 /// Where a share went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// More, and the interval holds no "same".
     Up,
@@ -39,7 +45,7 @@ pub enum Direction {
 }
 
 /// What changed.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Change {
     /// After minus before, −1 to 1.
     pub difference: f64,

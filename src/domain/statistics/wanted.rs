@@ -7,9 +7,6 @@ use serde::Serialize;
 use crate::domain::ids::NeedCode;
 use crate::domain::taxonomy::{SPECIAL, Taxonomy};
 
-/// The domain of services: power, clinic, water. They top every open question and are no information.
-const SERVICES: &str = "SVC";
-
 /// Where a need was heard of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -59,7 +56,7 @@ pub fn apart(
                 (_, 0) => Heard::Said,
                 _ => Heard::SaidAndObserved,
             };
-            let information = taxonomy.domain(code.as_str()) != SERVICES;
+            let information = taxonomy.is_information(code.as_str());
             Some(Apart { code: code.clone(), said, observed, heard, information })
         })
         .collect();

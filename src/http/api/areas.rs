@@ -10,11 +10,12 @@ use crate::domain::catalogue::Catalogue;
 use crate::domain::ids::{AreaId, CommunityId};
 use crate::domain::place::Area;
 use crate::domain::problem::Problem;
-use crate::http::extract::{PersonCaller, Speaks, filter};
+use crate::http::extract::{PersonCaller, Speaks, question};
 use crate::http::failure::Answer;
 use crate::http::state::State;
 use crate::i18n::Texts;
-use crate::service::figures;
+use crate::service::scope::Scope;
+use crate::service::{figures, needs};
 
 #[derive(Serialize)]
 struct Areas {
@@ -82,10 +83,10 @@ pub async fn needs(
     id: Path<String>,
     request: HttpRequest,
 ) -> Answer {
-    let filter = filter(&request)?;
+    let question = question(&request)?;
     let id = AreaId(id.into_inner());
-    let (catalogue, mut report) =
-        figures::area_needs(&state.services, &person.0, &id, &filter).await?;
-    label(&mut report, &catalogue, &texts);
+    let scope = Scope::area(&state.services, &person.0, &id).await?;
+    let mut report = needs::needs(&state.services, &person.0, &scope, &question).await?;
+    label(&mut report, &scope.catalogue, &texts);
     Ok(answer(&texts, &report))
 }

@@ -8,10 +8,11 @@ use super::answer;
 use super::views::{CommunityView, label};
 use crate::domain::ids::CommunityId;
 use crate::domain::problem::Problem;
-use crate::http::extract::{AnyCaller, PersonCaller, Speaks, filter};
+use crate::http::extract::{AnyCaller, PersonCaller, Speaks, question};
 use crate::http::failure::Answer;
 use crate::http::state::State;
-use crate::service::figures;
+use crate::service::scope::Scope;
+use crate::service::{figures, needs};
 
 #[derive(Serialize)]
 struct Communities {
@@ -57,10 +58,10 @@ pub async fn needs(
     id: Path<String>,
     request: HttpRequest,
 ) -> Answer {
-    let filter = filter(&request)?;
+    let question = question(&request)?;
     let id = CommunityId(id.into_inner());
-    let (catalogue, mut report) =
-        figures::community_needs(&state.services, &person.0, &id, &filter).await?;
-    label(&mut report, &catalogue, &texts);
+    let scope = Scope::community(&state.services, &person.0, &id).await?;
+    let mut report = needs::needs(&state.services, &person.0, &scope, &question).await?;
+    label(&mut report, &scope.catalogue, &texts);
     Ok(answer(&texts, &report))
 }

@@ -12,6 +12,7 @@ mod health;
 pub(super) mod kept;
 mod looked;
 mod quarantine;
+mod rounds;
 mod submissions;
 pub mod sync;
 mod taxonomy;
@@ -21,7 +22,7 @@ mod withdrawals;
 use actix_web::HttpResponse;
 use actix_web::http::Method;
 use actix_web::http::header::CONTENT_LANGUAGE;
-use actix_web::web::{ServiceConfig, get, post};
+use actix_web::web::{ServiceConfig, get, post, put};
 use serde::Serialize;
 
 use super::resource;
@@ -46,6 +47,11 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(on_get("/v1/areas", get().to(areas::list)))
         .service(on_get("/v1/areas/{id}", get().to(areas::one)))
         .service(on_get("/v1/areas/{id}/needs", get().to(areas::needs)))
+        .service(on_get("/v1/rounds", get().to(rounds::list)))
+        .service(resource(
+            "/v1/rounds/{id}",
+            [(Method::GET, get().to(rounds::one)), (Method::PUT, put().to(rounds::put))],
+        ))
         .service(on_get("/v1/submissions/{id}", get().to(submissions::one)))
         .service(on_get("/v1/submissions/{id}/contact", get().to(contact::one)))
         .service(on_get("/v1/quarantine", get().to(quarantine::list)))

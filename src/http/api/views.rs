@@ -83,6 +83,7 @@ impl AreaView {
 
 /// Fills the labels of a report in; a code that the taxonomy does not have labels itself.
 pub fn label(report: &mut NeedsReport, catalogue: &Catalogue, texts: &Texts) {
+    report.verdict.name(|text, id| name(text, texts, id));
     report.label(|code| {
         let known = catalogue.taxonomy.get(code.as_str());
         let picked = known.and_then(|known| known.label.pick(texts.chain()));

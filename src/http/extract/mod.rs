@@ -12,7 +12,7 @@ pub use body::{check_depth, check_object, read_body, read_form, read_json};
 pub use caller::{
     AnyCaller, DeviceCaller, PersonCaller, PersonVisitor, SESSION_COOKIE, basic, bearer,
 };
-pub use filter::{filter, form_filter};
+pub use filter::{INFORMATION, form_question, question};
 pub use language::{LANGUAGE_COOKIE, Speaks, texts_of};
 pub use reader::DatasetReader;
 pub use same_site::same_site;

@@ -5,9 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
 
-use super::choices::Choices;
-use super::figures::{Figures, Source};
-use super::filters::check;
+use super::figures::{Figures, Found, Source};
 use super::frame::{Frame, answer};
 use super::kinds::kind;
 use super::signed_in::SignedIn;
@@ -17,11 +15,11 @@ use crate::domain::ids::AreaId;
 use crate::domain::place::Area;
 use crate::domain::problem::Problem;
 use crate::http::api::views::{name, segment};
-use crate::http::extract::{Speaks, form_filter};
+use crate::http::extract::{Speaks, form_question};
 use crate::http::failure::Answer;
 use crate::http::state::State;
 use crate::i18n::Texts;
-use crate::service::figures;
+use crate::service::scope::Scope;
 
 /// What the communities of an area ask for together.
 #[derive(Template)]
@@ -54,22 +52,15 @@ pub async fn page(
     id: Path<String>,
     request: HttpRequest,
 ) -> Answer {
-    let filter = form_filter(&request)?;
+    let question = form_question(&request)?;
     let id = AreaId(id.into_inner());
-    let (catalogue, report) = figures::area_needs(&state.services, &person, &id, &filter).await?;
+    let scope = Scope::area(&state.services, &person, &id).await?;
+    let found = Found::of(&state.services, &person, &scope, question).await?;
+    let catalogue = &scope.catalogue;
     let area = catalogue.areas.get(&id).ok_or(Problem::NotFound {})?;
-    let choices = Choices::of(&catalogue);
-    check(&filter, &choices, &catalogue.taxonomy)?;
     let place = name(&area.name, &texts, id.as_str());
     let day = state.services.today();
-    let source = Source {
-        place: &place,
-        day: &day,
-        catalogue: &catalogue,
-        choices: &choices,
-        filter: &filter,
-        report: &report,
-    };
+    let source = Source { place: &place, day: &day, catalogue, found: &found };
     let here = request.uri().to_string();
     answer(&texts, StatusCode::OK, &view(&source, area, &person, &here, &texts))
 }

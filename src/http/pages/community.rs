@@ -6,9 +6,7 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 
 use super::area::{Place, above};
-use super::choices::Choices;
-use super::figures::{Figures, Source};
-use super::filters::check;
+use super::figures::{Figures, Found, Source};
 use super::frame::{Frame, answer};
 use super::kinds::kind;
 use super::signed_in::SignedIn;
@@ -17,11 +15,11 @@ use crate::domain::ids::CommunityId;
 use crate::domain::place::Community;
 use crate::domain::problem::Problem;
 use crate::http::api::views::{name, segment};
-use crate::http::extract::{Speaks, form_filter};
+use crate::http::extract::{Speaks, form_question};
 use crate::http::failure::Answer;
 use crate::http::state::State;
 use crate::i18n::Texts;
-use crate::service::figures;
+use crate::service::scope::Scope;
 
 /// What one community asks for.
 #[derive(Template)]
@@ -48,23 +46,15 @@ pub async fn page(
     id: Path<String>,
     request: HttpRequest,
 ) -> Answer {
-    let filter = form_filter(&request)?;
+    let question = form_question(&request)?;
     let id = CommunityId(id.into_inner());
-    let (catalogue, report) =
-        figures::community_needs(&state.services, &person, &id, &filter).await?;
+    let scope = Scope::community(&state.services, &person, &id).await?;
+    let found = Found::of(&state.services, &person, &scope, question).await?;
+    let catalogue = &scope.catalogue;
     let community = catalogue.communities.get(&id).ok_or(Problem::NotFound {})?;
-    let choices = Choices::of(&catalogue);
-    check(&filter, &choices, &catalogue.taxonomy)?;
     let place = name(&community.name, &texts, id.as_str());
     let day = state.services.today();
-    let source = Source {
-        place: &place,
-        day: &day,
-        catalogue: &catalogue,
-        choices: &choices,
-        filter: &filter,
-        report: &report,
-    };
+    let source = Source { place: &place, day: &day, catalogue, found: &found };
     let here = request.uri().to_string();
     answer(&texts, StatusCode::OK, &view(&source, community, &person, &here, &texts))
 }

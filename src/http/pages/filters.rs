@@ -3,12 +3,19 @@
 use jiff::civil::{Date, date};
 
 use super::choices::Choices;
+use super::figures::Found;
 use super::needs::name;
 use crate::domain::form::Meaning;
 use crate::domain::needs::Filter;
 use crate::domain::problem::Problem;
+use crate::domain::round::Round;
 use crate::domain::taxonomy::{SPECIAL, Taxonomy};
+use crate::http::api::views::name as called;
+use crate::http::extract::INFORMATION;
 use crate::i18n::Texts;
+
+/// The round that is no round: everything ever said.
+pub const ALL: &str = "all";
 
 /// The form, filled in as it was sent.
 pub struct Filters {
@@ -30,6 +37,8 @@ pub struct Select {
     pub name: &'static str,
     /// What it is called.
     pub label: String,
+    /// What choosing nothing is called; empty where something is always chosen.
+    pub open: String,
     /// The choices: what is sent, what is read, and whether it is chosen.
     pub options: Vec<(String, String, bool)>,
 }
@@ -68,8 +77,9 @@ pub fn check(filter: &Filter, choices: &Choices, taxonomy: &Taxonomy) -> Result<
     }
 }
 
-/// The form of a filter.
-pub fn filters(filter: &Filter, choices: &Choices, taxonomy: &Taxonomy, texts: &Texts) -> Filters {
+/// The form of what was asked for.
+pub fn filters(found: &Found, taxonomy: &Taxonomy, texts: &Texts) -> Filters {
+    let (filter, choices) = (&found.question.filter, &found.choices);
     let labels = [texts.page_filter_gender(), texts.page_filter_age(), texts.page_filter_role()];
     let mut selects: Vec<Select> = Vec::new();
     for ((name, meaning, given), label) in questions(filter).into_iter().zip(labels) {
@@ -81,17 +91,39 @@ pub fn filters(filter: &Filter, choices: &Choices, taxonomy: &Taxonomy, texts: &
                 (code.to_owned(), label, given == Some(code))
             })
             .collect();
-        selects.push(Select { name, label, options });
+        selects.push(Select { name, label, open: texts.page_filter_all(), options });
     }
     let given = filter.domain.as_deref();
     let options = domains(taxonomy)
         .map(|code| (code.to_owned(), name(taxonomy, code, texts).1, given == Some(code)))
         .collect();
-    selects.push(Select { name: "domain", label: texts.page_table_domain(), options });
+    let open = texts.page_filter_all();
+    selects.push(Select { name: "domain", label: texts.page_table_domain(), open, options });
+    let information = (INFORMATION.to_owned(), texts.round_only_information(), filter.information);
+    selects.push(Select {
+        name: "only",
+        label: texts.round_only(),
+        open: texts.page_filter_all(),
+        options: vec![information],
+    });
     selects.retain(|select| !select.options.is_empty());
     let words = words(filter, &selects, texts);
+    // Which round it is stands on the page by itself.
+    selects.splice(0..0, rounds(found, texts));
     let (from, to) = (written(filter.from), written(filter.to));
     Filters { selects, from, to, form: filter.form.clone(), words }
+}
+
+/// The rounds to choose from; none where there are none.
+fn rounds(found: &Found, texts: &Texts) -> Option<Select> {
+    found.rounds.first()?;
+    let option = |round: &Round| {
+        let chosen = found.round() == Some(&round.id);
+        (round.id.to_string(), called(&round.name, texts, round.id.as_str()), chosen)
+    };
+    let mut options: Vec<_> = found.rounds.iter().map(option).collect();
+    options.push((ALL.to_owned(), texts.round_everything(), found.round().is_none()));
+    Some(Select { name: "round", label: texts.round_label(), open: String::new(), options })
 }
 
 fn words(filter: &Filter, selects: &[Select], texts: &Texts) -> String {

@@ -21,6 +21,7 @@ mod looked;
 mod needs;
 mod problem;
 mod prose;
+mod round;
 mod sign_in;
 mod sign_out;
 mod signed_in;

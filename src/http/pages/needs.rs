@@ -1,7 +1,9 @@
 //! What they asked for: one row for each need.
 
+use super::round::{band, change, ranks, word};
 use crate::charts::{Axis, Bar, Direction, Pattern, axis, bar, swatch};
 use crate::domain::needs::{Need, NeedsReport};
+use crate::domain::statistics::Mark;
 use crate::domain::taxonomy::{CORE, Taxonomy};
 use crate::i18n::Texts;
 
@@ -9,6 +11,12 @@ use crate::i18n::Texts;
 pub struct NeedRow {
     /// Its code.
     pub code: String,
+    /// The ranks that it may have, in words.
+    pub rank: String,
+    /// The same, as short as in a table.
+    pub band: String,
+    /// Its share, to put rows in order by; in parts of a million.
+    pub lead: u64,
     /// What it is called, in the best language there is.
     pub label: String,
     /// The language of the label where it is not that of the page; empty where it is.
@@ -19,7 +27,7 @@ pub struct NeedRow {
     pub named: String,
     /// The same as a share.
     pub percent: String,
-    /// From where to where the share lies; empty when everybody was asked.
+    /// From where to where the share lies; empty when everybody was asked or shares are hidden.
     pub range: String,
     /// How many named it first.
     pub first: String,
@@ -31,26 +39,48 @@ pub struct NeedRow {
     pub bar: String,
 }
 
-/// The rows of a report, in its order.
+/// The rows of a report, the greatest share first.
 pub fn needs(report: &NeedsReport, taxonomy: &Taxonomy, texts: &Texts) -> Vec<NeedRow> {
-    report.needs.iter().map(|need| row(need, report, taxonomy, texts)).collect()
+    let mut needs: Vec<&Need> = report.needs.iter().collect();
+    needs.sort_by(|a, b| b.lead().0.total_cmp(&a.lead().0));
+    needs.into_iter().map(|need| row(need, report, taxonomy, texts)).collect()
 }
 
 /// Whether everybody there is was asked, so that shares have no range.
 pub fn everybody(report: &NeedsReport) -> bool {
-    report.method.population.is_some_and(|population| report.respondents >= population)
+    let people = report.method.population.filter(|_| report.method.finite_population);
+    people.is_some_and(|people| report.respondents >= people)
 }
 
 fn row(need: &Need, report: &NeedsReport, taxonomy: &Taxonomy, texts: &Texts) -> NeedRow {
     let (language, label) = name(taxonomy, need.code.as_str(), texts);
-    let (low, high) = (texts.percent(need.interval.lo), texts.percent(need.interval.hi));
-    let range = (!everybody(report)).then_some((need.interval.lo, need.interval.hi));
-    let percent = texts.percent(need.share);
-    let mut words = vec![texts.page_need_share(&percent, need.named, report.respondents)];
+    let (share, interval) = need.lead();
+    let hidden = need.verdict.mark == Mark::Hidden;
+    let (low, high) = (texts.percent(interval.lo), texts.percent(interval.hi));
+    let range = (!everybody(report) && !hidden).then_some((interval.lo, interval.hi));
+    let percent = match need.verdict.mark {
+        Mark::Hidden => word(need.verdict.word, texts),
+        Mark::Parentheses => texts.round_in_parentheses(&texts.percent(share)),
+        Mark::Plain => texts.percent(share),
+    };
+    let mut words = match need.verdict.weighted {
+        _ if hidden => vec![word(need.verdict.word, texts)],
+        Some(_) => vec![texts.round_need_weighted(&percent, need.named, report.respondents)],
+        None => vec![texts.page_need_share(&percent, need.named, report.respondents)],
+    };
     words.extend(range.map(|_| texts.page_interval(&low, &high)));
-    words.extend((need.first_choice > 0).then(|| texts.page_need_first(need.first_choice)));
+    if !hidden {
+        words.extend((need.first_choice > 0).then(|| texts.page_need_first(need.first_choice)));
+        let changed = need.verdict.trend.as_ref();
+        words.extend(changed.and_then(|changed| change(changed, &report.verdict, texts)));
+    }
+    let pattern = Pattern::of_domain(need.domain.as_str());
+    let direction = Direction::of(texts.direction());
     NeedRow {
         code: need.code.to_string(),
+        rank: ranks(need.verdict.band, texts),
+        band: band(need.verdict.band, texts),
+        lead: (share * 1e6) as u64,
         label,
         language,
         domain: name(taxonomy, need.domain.as_str(), texts).1,
@@ -59,12 +89,7 @@ fn row(need: &Need, report: &NeedsReport, taxonomy: &Taxonomy, texts: &Texts) ->
         first: texts.number(need.first_choice),
         points: texts.decimal(need.borda, 2),
         words: words.join(" · "),
-        bar: bar(&Bar {
-            share: need.share,
-            range,
-            pattern: Pattern::of_domain(need.domain.as_str()),
-            direction: Direction::of(texts.direction()),
-        }),
+        bar: if hidden { String::new() } else { bar(&Bar { share, range, pattern, direction }) },
         percent,
     }
 }

@@ -14,6 +14,7 @@ mod people;
 mod phones;
 mod reference;
 mod retention;
+mod rounds;
 mod state;
 mod vault;
 

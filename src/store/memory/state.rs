@@ -28,6 +28,8 @@ pub(super) struct State {
     /// The last change number given out.
     pub change: u64,
     pub catalogue: Arc<Catalogue>,
+    /// What is declared, as JSON, by kind and id.
+    pub declared: BTreeMap<(&'static str, String), String>,
     /// What clients get of each form version.
     pub xforms: BTreeMap<FormRef, Vec<u8>>,
     /// Files by revision, name and content, with their size.
@@ -59,6 +61,7 @@ impl Default for State {
             store: Uuid::new_v4(),
             change: 0,
             catalogue: Arc::default(),
+            declared: BTreeMap::new(),
             xforms: BTreeMap::new(),
             attachments: BTreeMap::new(),
             attached_at: BTreeMap::new(),

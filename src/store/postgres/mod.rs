@@ -23,6 +23,7 @@ mod recount;
 mod reference;
 mod retention;
 mod revisions;
+mod rounds;
 mod rows;
 mod savepoint;
 mod seal;

@@ -20,6 +20,7 @@ mod recount;
 mod reference;
 mod retention;
 mod revisions;
+mod rounds;
 mod rows;
 mod schema;
 mod seal;

@@ -9,6 +9,7 @@ table! { form_media (form_no, name) { form_no -> BigInt, name -> Text, digest ->
 table! { community (no) { no -> BigInt, id -> Text, definition -> Text, change -> BigInt, } }
 table! { area (id) { id -> Text, definition -> Text, } }
 table! { taxonomy (id) { id -> Integer, definition -> Text, change -> BigInt, } }
+table! { declared (kind, id) { kind -> Text, id -> Text, definition -> Text, } }
 table! { code (no) { no -> BigInt, text -> Text, } }
 table! { device (no) { no -> BigInt, id -> Binary, name -> Text, token -> Binary, test -> Bool, enrolled_at -> BigInt, revoked_at -> Nullable<BigInt>, held -> BigInt, } }
 table! { device_community (device_no, community) { device_no -> BigInt, community -> Text, added -> BigInt, removed -> Nullable<BigInt>, } }

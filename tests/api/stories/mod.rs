@@ -14,5 +14,6 @@ mod overload;
 mod postgres;
 mod protocol;
 mod quarantine;
+mod rounds;
 mod withdrawals;
 mod xforms;

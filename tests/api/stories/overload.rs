@@ -17,6 +17,7 @@ use sikia::domain::ids::{CommunityId, DeviceId, FormRef, PersonId, RevisionId, S
 use sikia::domain::item::Originals;
 use sikia::domain::needs::Filter;
 use sikia::domain::place::{Area, Community};
+use sikia::domain::round::Round;
 use sikia::domain::taxonomy::Taxonomy;
 use sikia::http::State;
 use sikia::service::{Services, phones};
@@ -137,6 +138,12 @@ hand_on_all! {
     drop_quarantined(before: i64, stamp: &Stamp) -> usize;
     put_report(report: &str, stamp: &Stamp) -> ();
     reports(limit: usize) -> Vec<(i64, String)>;
+}
+
+hand_on_all! {
+    Rounds:
+    rounds() -> Vec<Round>;
+    put_rounds(rounds: &[Round], stamp: &Stamp) -> Vec<Put>;
 }
 
 hand_on! {

@@ -7,6 +7,7 @@ mod openrosa;
 mod pages;
 mod quarantine;
 mod reading;
+pub mod rounds;
 mod signed_in;
 mod sync;
 mod withdrawals;
@@ -24,6 +25,7 @@ async fn every_documented_status_of_every_operation_can_be_seen() {
     let world = World::new().await;
     sync::walk(&world).await;
     reading::walk(&world).await;
+    rounds::walk(&world).await;
     node_and_sign_in::walk(&world).await;
     openrosa::walk(&world).await;
     let encrypted = signed_in::walk(&world).await;

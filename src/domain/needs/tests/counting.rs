@@ -109,7 +109,8 @@ fn the_json_has_the_names_of_the_protocol() {
         json!({
             "code": "REG-LIC", "domain": "REG", "label": "Licence", "language": "en",
             "named": 1, "share": 1.0, "interval": [lo, 1.0], "first_choice": 1, "first_share": 1.0,
-            "borda": 3.0,
+            "borda": 3.0, "information": true, "mark": "hidden", "word": null, "band": [1, 1],
+            "weighted": null, "trend": null,
         })
     );
     assert_eq!(got["respondents"], 1);

@@ -31,10 +31,10 @@ fn filters() -> impl Strategy<Value = Filter> {
         (day(), day(), any::<bool>()),
         text(&["female", "nobody"]),
         text(&["15-24", "nobody"]),
-        text(&["digger", "nobody"]),
+        (text(&["digger", "nobody"]), text(&["digger", "crusher"])),
         text(&["asm-needs", "none"]),
     )
-        .prop_map(|((from, to, undated), gender, age, role, form)| Filter {
+        .prop_map(|((from, to, undated), gender, age, (role, without), form)| Filter {
             from,
             to,
             undated,
@@ -42,7 +42,9 @@ fn filters() -> impl Strategy<Value = Filter> {
             age,
             role,
             form,
+            without: without.into_iter().collect(),
             domain: None,
+            information: false,
         })
 }
 

@@ -1,12 +1,14 @@
-use super::world::{catalogue, facts, page, person, taxonomy};
+use super::world::{catalogue, facts, page, person, taxonomy, thrice};
 use crate::domain::ids::{CommunityId, NeedCode};
 use crate::domain::needs::{Fact, Filter};
+use crate::domain::round::{Basis, Round, WhyNot};
+use crate::domain::statistics::Design;
 use crate::domain::taxonomy::Code;
 use crate::domain::text::Text;
 use crate::http::pages::assets;
 
 fn mgusu(language: &str) -> String {
-    page("Mgusu", language, &catalogue(), &facts(), &Filter::default())
+    page("Mgusu", language, &catalogue(), &thrice(), &Filter::default())
 }
 
 #[test]
@@ -29,7 +31,7 @@ fn in_arabic_the_page_and_its_bars_begin_on_the_right() {
     let (left, right) = (mgusu("en"), mgusu("ar"));
     assert!(left.contains("<html lang=\"en\" dir=\"ltr\">"));
     assert!(right.contains("<html lang=\"ar\" dir=\"rtl\">"));
-    // 15 of 16 named it.
+    // 45 of 48 named it.
     assert!(left.contains("x=\"0%\" width=\"93.8%\""));
     assert!(right.contains("x=\"6.3%\" width=\"93.8%\""));
 }
@@ -51,7 +53,8 @@ fn shares_are_never_said_to_be_about_everybody() {
 #[test]
 fn few_answers_come_with_a_caution_and_many_do_not() {
     let care = "<p class=\"care\">Take care: only 16 people answered.";
-    assert!(mgusu("en").contains(care));
+    let few = page("Mgusu", "en", &catalogue(), &facts(), &Filter::default());
+    assert!(few.contains(care));
     let many: Vec<Fact> = facts().into_iter().cycle().take(40).collect();
     let page = page("Mgusu", "en", &catalogue(), &many, &Filter::default());
     assert!(!page.contains("class=\"care\""));
@@ -132,4 +135,65 @@ fn links_to_areas_are_there_for_who_may_see_them() {
     let links: Vec<_> =
         chain.iter().map(|area| (area.name.as_str(), area.href.as_deref())).collect();
     assert_eq!(links, [("Geita (Region)", Some("/areas/geita")), ("Tanzania (Country)", None)]);
+}
+
+/// The page of a round of so many people, chosen in a way; women are a third of the people there.
+fn of_round(n: usize, design: Design, language: &str) -> String {
+    let facts: Vec<Fact> = facts().into_iter().cycle().take(n).collect();
+    let catalogue = catalogue();
+    let mut report = super::world::report(&facts, &catalogue.taxonomy, &Filter::default());
+    let round = round(design);
+    let people = Some(600);
+    let cells = Err(WhyNot::NoFigures);
+    report.judge(&Basis { round: &round, people, cells, sources: Vec::new(), before: None });
+    let mut found = super::world::found(report, &Filter::default());
+    found.question.round = Some(round.id.clone());
+    found.rounds = vec![round];
+    super::world::page_of("Mgusu", language, &catalogue, &found)
+}
+
+fn round(design: Design) -> Round {
+    Round {
+        id: "r2".into(),
+        name: Text::new("en", "Second round"),
+        from: "2026-10-01".into(),
+        to: "2026-12-15".into(),
+        forms: Vec::new(),
+        design,
+        design_effect: 1.0,
+        follows: None,
+        areas: vec!["geita".into()],
+        communities: Vec::new(),
+        declared: Some("2026-11-01".into()),
+    }
+}
+
+#[test]
+fn a_round_says_how_people_were_chosen_and_for_whom_the_figures_stand() {
+    let lot = of_round(100, Design::SimpleRandom, "en");
+    assert!(lot.contains("Second round: 1 October 2026 to 15 December 2026"));
+    assert!(lot.contains("People were chosen by lot, each with the same chance."));
+    assert!(lot.contains("This was declared on 1 November 2026, after the round had begun."));
+    assert!(lot.contains("<strong>The figures are an estimate for the 600 people who could"));
+    assert!(lot.contains("<option value=\"r2\" selected>Second round</option>"));
+    let team = of_round(100, Design::Purposive, "en");
+    assert!(team.contains("<strong>The figures are about those asked, not about everybody"));
+    for (tag, _) in crate::i18n::SUPPORTED {
+        let texts = crate::i18n::Texts::of(tag).unwrap();
+        assert!(of_round(100, Design::Purposive, tag).contains(&texts.page_of_those_asked()));
+        assert!(
+            of_round(100, Design::TimeLocation, tag).contains(&texts.round_claim_experimental())
+        );
+    }
+}
+
+#[test]
+fn few_answers_stand_as_words_more_in_parentheses_and_very_few_not_at_all() {
+    let words = of_round(20, Design::SimpleRandom, "en");
+    assert!(words.contains("Most named it") && !words.contains("94%") && !words.contains("of 16"));
+    assert!(!words.contains("class=\"axis\""), "a bar would give the share away");
+    assert!(of_round(40, Design::SimpleRandom, "en").contains("(94%) (30 of 32)"));
+    assert!(of_round(100, Design::SimpleRandom, "en").contains("94% (75 of 80)"));
+    let none = of_round(4, Design::SimpleRandom, "en");
+    assert!(none.contains("So few people answered") && !none.contains("REG-LIC"));
 }

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::world::{choices, form, taxonomy};
+use super::world::{choices, form, found, report, taxonomy};
 use crate::domain::form::Meaning;
 use crate::domain::needs::{Filter, day};
 use crate::domain::problem::Problem;
@@ -39,11 +39,12 @@ fn a_span_of_days_that_ends_before_it_begins_is_refused() {
 fn the_form_shows_what_was_chosen() {
     let filter =
         Filter { age: Some("25_34".into()), from: day("2026-02-01"), ..Default::default() };
-    let shown = filters(&filter, &choices(), &taxonomy(), &Texts::of("en").unwrap());
+    let found = found(report(&[], &taxonomy(), &filter), &filter);
+    let shown = filters(&found, &taxonomy(), &Texts::of("en").unwrap());
     assert_eq!(shown.words, "25 to 34 · From 1 February 2026");
     assert_eq!((shown.from.as_str(), shown.to.as_str()), ("2026-02-01", ""));
     let names: Vec<_> = shown.selects.iter().map(|select| select.name).collect();
-    assert_eq!(names, ["gender", "age", "role", "domain"]);
+    assert_eq!(names, ["gender", "age", "role", "domain", "only"]);
 }
 
 #[test]

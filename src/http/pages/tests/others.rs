@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use askama::Template;
 
-use super::world::{DAY, catalogue, choices, facts, person, report};
+use super::world::{DAY, catalogue, found, person, report, thrice};
 use crate::domain::ids::CommunityId;
 use crate::domain::needs::Filter;
 use crate::domain::problem::Problem;
@@ -34,23 +34,16 @@ fn the_list_groups_communities_by_area_and_says_how_many_were_asked() {
 
 #[test]
 fn an_area_shows_the_figures_of_its_communities_and_links_to_them() {
-    let (texts, person, choices) = (Texts::of("en").unwrap(), person(), choices());
+    let (texts, person) = (Texts::of("en").unwrap(), person());
     let (catalogue, filter) = (catalogue(), Filter::default());
-    let report = report(&facts(), &catalogue.taxonomy, &filter);
-    let source = Source {
-        place: "Geita",
-        day: DAY,
-        catalogue: &catalogue,
-        choices: &choices,
-        filter: &filter,
-        report: &report,
-    };
+    let found = found(report(&thrice(), &catalogue.taxonomy, &filter), &filter);
+    let source = Source { place: "Geita", day: DAY, catalogue: &catalogue, found: &found };
     let geita = &catalogue.areas[&"geita".into()];
     let page = area::view(&source, geita, &person, "/areas/geita", &texts).render().unwrap();
     let html = plain(&page);
     assert!(html.contains("<h1>What Geita asks for</h1>"));
     assert!(html.contains("<li><a href=\"/communities/mgusu\">Mgusu</a></li>"));
-    assert!(html.contains("94% (15 of 16)"));
+    assert!(html.contains("(94%) (45 of 48)"));
 }
 
 #[test]

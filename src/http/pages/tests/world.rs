@@ -17,8 +17,9 @@ use crate::domain::text::Text;
 use crate::http::pages::assets;
 use crate::http::pages::choices::Choices;
 use crate::http::pages::community::view;
-use crate::http::pages::figures::Source;
+use crate::http::pages::figures::{Found, Source};
 use crate::i18n::{Texts, plain};
+use crate::service::needs::Asking;
 
 pub const DAY: &str = "2026-11-23";
 
@@ -170,12 +171,23 @@ pub fn facts() -> Vec<Fact> {
     facts
 }
 
+/// The same three times: enough for shares.
+pub fn thrice() -> Vec<Fact> {
+    [facts(), facts(), facts()].concat()
+}
+
 pub fn report(facts: &[Fact], taxonomy: &Taxonomy, filter: &Filter) -> NeedsReport {
     let (mut codes, mut tally) = (Codes::default(), Tally::default());
     for fact in facts.iter().filter(|fact| filter.matches(fact)) {
         tally.add(&PackedFact::pack(fact, &mut codes));
     }
     NeedsReport::of(&tally, &codes, taxonomy, Some(9000), filter)
+}
+
+/// What a page has to say, without a round.
+pub fn found(report: NeedsReport, filter: &Filter) -> Found {
+    let question = Asking { filter: filter.clone(), round: None };
+    Found { choices: choices(), question, rounds: Vec::new(), report }
 }
 
 /// The page of a community, without the marks and hashes that nobody can read.
@@ -186,11 +198,14 @@ pub fn page(
     facts: &[Fact],
     filter: &Filter,
 ) -> String {
+    page_of(name, language, catalogue, &found(report(facts, &catalogue.taxonomy, filter), filter))
+}
+
+/// The same of what was found.
+pub fn page_of(name: &str, language: &str, catalogue: &Catalogue, found: &Found) -> String {
     let texts = Texts::of(language).unwrap();
-    let (person, choices) = (person(), choices());
-    let report = report(facts, &catalogue.taxonomy, filter);
-    let source =
-        Source { place: name, day: DAY, catalogue, choices: &choices, filter, report: &report };
+    let person = person();
+    let source = Source { place: name, day: DAY, catalogue, found };
     let html = view(&source, &community(name), &person, "/communities/mgusu", &texts);
     plain(&html.render().unwrap())
         .replace(assets::address("sikia.css"), "/assets/sikia.css")
