@@ -16,6 +16,8 @@ pub fn words() -> Words {
         needs: text(|t| t.edition_needs()),
         place: text(|t| t.edition_place()),
         place_kind: text(|t| t.edition_place_kind()),
+        places: text(|t| t.edition_places()),
+        cell: text(|t| t.edition_cell()),
         community: text(|t| t.edition_community()),
         all: text(|t| t.edition_all()),
         elsewhere: text(|t| t.edition_elsewhere()),

@@ -13,6 +13,10 @@ pub struct Words {
     pub place: Text,
     /// What kind of place.
     pub place_kind: Text,
+    /// The table of places.
+    pub places: Text,
+    /// The cell of the grid that a place is shown in.
+    pub cell: Text,
     /// A community, as a kind of place.
     pub community: Text,
     /// Everywhere together, or all of a breakdown.

@@ -7,6 +7,7 @@ mod communities;
 mod contact;
 pub(super) mod datasets;
 mod document;
+mod feeds;
 mod forms;
 mod health;
 pub(super) mod kept;
@@ -85,6 +86,7 @@ pub fn configure(config: &mut ServiceConfig) {
             get().to(datasets::file),
         ))
         .service(on_get("/v1/taxonomy", get().to(taxonomy::list)))
+        .configure(feeds::configure)
         .service(on_get("/v1/openapi.json", get().to(document::json)))
         .service(on_get("/health/live", get().to(health::live)))
         .service(on_get("/health/ready", get().to(health::ready)))

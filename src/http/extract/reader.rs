@@ -6,7 +6,7 @@ use std::pin::Pin;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 
-use super::caller::{PersonVisitor, bearer, state};
+use super::caller::{PersonVisitor, basic, bearer, state};
 use crate::domain::access::Caller;
 use crate::domain::problem::Problem;
 use crate::http::failure::Failure;
@@ -26,7 +26,9 @@ impl FromRequest for DatasetReader {
         let request = request.clone();
         Box::pin(async move {
             let state = state(&request)?;
-            let reader = match bearer(&request) {
+            // Spreadsheets have no other place for a program's token than a password.
+            let password = || basic(&request).map(|(_, password)| password);
+            let reader = match bearer(&request).or_else(password) {
                 Some(token) => of_token(&state, &request, &token).await?,
                 // A page's cookie opens reading, which is all that is done here.
                 None => match visitor.await?.0 {

@@ -9,10 +9,10 @@ use std::time::Duration;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
-use super::tables::{Line, Source};
+use super::tables::{Line, Source, Spot};
 use super::{dataset, edition, forget, pipe, refused};
-use crate::blobs::Blobs;
-use crate::dataset::{self as files, Format, Options};
+use crate::blobs::{Blobs, Digest};
+use crate::dataset::{self as files, Distribution, Format, Options};
 use crate::domain::catalogue::{Catalogue, Stage as FormStage};
 use crate::domain::edition::{
     Counting, Dataset, DatasetId, Edition, EditionFile, Protected, Refusal, Table, Words, agreed,
@@ -232,8 +232,9 @@ impl<'a> Job<'a> {
             leaves: &leaves,
             protected: &protected,
         };
-        let (described, lines, report) = (source.dataset(), source.lines(), source.report());
-        self.write(Arc::new(described), Arc::new(lines), &words).await?;
+        let (described, report) = (source.dataset(), source.report());
+        let rows = Arc::new((source.lines(), source.spots()));
+        self.write(Arc::new(described), rows, &words).await?;
         let remembered = remember(&protected)?;
         let next = self.edition.finish(self.worker, report);
         self.save(next, Some(&remembered), true).await?;
@@ -296,7 +297,7 @@ impl<'a> Job<'a> {
     async fn write(
         &mut self,
         described: Arc<files::Dataset>,
-        lines: Arc<Vec<Line>>,
+        rows: Arc<(Vec<Line>, Vec<Spot>)>,
         words: &Words,
     ) -> Result<()> {
         let blobs = self.services.blobs.clone();
@@ -308,12 +309,13 @@ impl<'a> Job<'a> {
             if self.edition.files.iter().any(|done| done.name == file.name) {
                 continue;
             }
-            let (described, lines) = (described.clone(), lines.clone());
+            let (described, rows) = (described.clone(), rows.clone());
             let (options, written) = (options.clone(), file.clone());
             let stored = pipe::keep(&blobs, move |out| {
                 let mut encoder = files::encoder(&described, &written, &options, out)?;
-                for line in lines.iter() {
-                    let (table, row) = line.row();
+                let (lines, spots) = &*rows;
+                let spots = spots.iter().map(Spot::row);
+                for (table, row) in lines.iter().map(Line::row).chain(spots) {
                     if written.tables.contains(&table) {
                         encoder.row(table, &row)?;
                     }
@@ -323,7 +325,18 @@ impl<'a> Job<'a> {
             let stored = stored.await?;
             self.finished(file.name, file.format.media_type(), stored).await?;
         }
-        self.write_documents(&blobs, &described, &options).await
+        // Only these, not the documents: a job that is taken up again has some of them already.
+        let names: Vec<String> = described.files(&formats).into_iter().map(|f| f.name).collect();
+        let offered = self.edition.files.iter().filter(|file| names.contains(&file.name));
+        let offered: Vec<Distribution> = offered
+            .map(|file| Distribution {
+                name: file.name.clone(),
+                media_type: file.media_type.clone(),
+                size: file.size,
+                sha256: Digest(file.digest).to_string(),
+            })
+            .collect();
+        self.write_documents(&blobs, &described, &options, &offered).await
     }
 
     /// Writes what comes along: codebook, citation, licence, methods, the disclosure report.
@@ -332,8 +345,9 @@ impl<'a> Job<'a> {
         blobs: &Blobs,
         described: &files::Dataset,
         options: &Options,
+        offered: &[Distribution],
     ) -> Result<()> {
-        for document in files::documents(described, options, &[])? {
+        for document in files::documents(described, options, offered)? {
             if self.edition.files.iter().any(|done| done.name == document.name) {
                 continue;
             }

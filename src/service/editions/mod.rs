@@ -1,5 +1,6 @@
 //! Dataset editions: defined, asked for, made, looked at, published, read.
 
+pub mod feeds;
 mod make;
 mod pipe;
 mod tables;

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::dataset::{self, Code, Column, Kind, Licence, Metadata, Publisher, Value};
 use crate::domain::catalogue::Catalogue;
-use crate::domain::disclosure::{Key, Rules, Shown};
+use crate::domain::disclosure::{self, Content, Key, Rules, Shown, Treatment};
 use crate::domain::edition::{
     Breakdown, Dataset, Edition, Leaves, Place, Places, Protected, UNSTATED, Words, citation,
 };
@@ -53,7 +53,49 @@ impl Line {
     }
 }
 
+/// Where a place is, as the audience may know it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Spot {
+    place: String,
+    kind: String,
+    /// Latitude and longitude of the middle of a grid's cell.
+    cell: Option<(f64, f64)>,
+}
+
+impl Spot {
+    /// The number of its table, and its values.
+    pub fn row(&self) -> (usize, Vec<Value<'_>>) {
+        let cell = self
+            .cell
+            .map_or(Value::Missing, |(latitude, longitude)| Value::Point { longitude, latitude });
+        (2, vec![Value::Code(&self.place), Value::Code(&self.kind), cell])
+    }
+}
+
 impl Source<'_> {
+    /// Every place with the cell of the grid that it lies in; areas have none.
+    pub fn spots(&self) -> Vec<Spot> {
+        let rules = Rules::of(self.edition.audience);
+        let mut cells = disclosure::Places::default();
+        let places = self.places.places.iter().map(|(place, _)| {
+            let (code, kind) = self.named(place);
+            let community = match place {
+                Place::Community(id) => self.catalogue.communities.get(id),
+                _ => None,
+            };
+            let cell =
+                community.and_then(|community| community.point).and_then(|point| {
+                    match rules.treatment(Content::Point) {
+                        Treatment::Grid(degrees) => cells.shown(&code, point, degrees),
+                        Treatment::AsItIs => Some(point),
+                        Treatment::Month | Treatment::Never => None,
+                    }
+                });
+            Spot { place: code, kind, cell }
+        });
+        places.collect()
+    }
+
     /// The lines of both tables: respondents, and by code who named it. In the order of places, then of
     /// what they are broken down by, then of codes.
     pub fn lines(&self) -> Vec<Line> {
@@ -127,9 +169,14 @@ impl Source<'_> {
             hidden,
         ]);
         let of_code: Vec<&str> = key.iter().copied().chain(["code"]).collect();
+        let at = &key[..2];
+        let mut places = dataset::Table::new("places", words.places.clone());
+        places.columns = needs.columns[..2].to_vec();
+        places.columns.push(Column::new("cell", words.cell.clone(), Kind::Point).hxl("#geo"));
         let tables = vec![
-            respondents.primary_key(&key),
+            respondents.primary_key(&key).foreign_key(at, "places", at),
             needs.primary_key(&of_code).foreign_key(&key, "respondents", &key),
+            places.primary_key(at),
         ];
         dataset::Dataset { metadata: self.metadata(), tables }
     }

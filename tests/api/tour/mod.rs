@@ -1,6 +1,7 @@
 //! One walk through everything that the document says, so that it says nothing that cannot happen.
 
 mod datasets;
+mod feeds;
 mod media;
 mod node_and_sign_in;
 mod openrosa;
@@ -33,6 +34,7 @@ async fn every_documented_status_of_every_operation_can_be_seen() {
     quarantine::walk(&world).await;
     pages::walk(&world).await;
     datasets::walk(&world).await;
+    feeds::walk(&world).await;
     withdrawals::walk(&world).await;
     let documented: BTreeSet<(String, u16)> = OPERATIONS
         .iter()
