@@ -1,5 +1,6 @@
 //! `sikia demo`: the whole loop on the demo world.
 
+mod earlier;
 pub mod world;
 
 use std::path::PathBuf;
@@ -49,6 +50,7 @@ impl Demo {
         let config = config.within(&self.demo_dir);
         let services = open(&config, out).await?;
         world::import(&services).await?;
+        earlier::declare(&services).await?;
         let accounts = accounts(&services).await?;
         let enrolments = enrol(&services, self.devices).await?;
         let serving = serve::start(&config, &services, out)?;
@@ -65,6 +67,7 @@ impl Demo {
             phones: None,
         };
         let report = simulate.against(enrolments, world::form()?).await?;
+        earlier::hear(&services, &world::form()?).await?;
         let texts = out.texts.clone();
         out.line(&serde_json::to_string(&report)?);
         if self.once {
