@@ -17,6 +17,7 @@ import openpyxl
 import pandas
 import pyreadstat
 import pytest
+import requests
 from conftest import Node, binary
 from odata import ODataService
 from test_datasets import as_said, lines, plain, program, statistics
@@ -40,14 +41,16 @@ def edition(tmp_path_factory):
     formats = [part for name in FORMATS for part in ("--format", name)]
     node.run("edition", "create", "needs", "--language", "sw", "--language", "en", *formats)
     made = json.loads(node.run("edition", "publish", "needs", "1", "--json"))
-    files = directory / "files"
-    for file in made["files"]:
-        kept = node.data / "attachments/sha256" / file["sha256"][:2] / file["sha256"]
-        target = files / file["name"]
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(kept, target)
     node.start()
-    yield files, f"{node.url}/v1/datasets/needs/editions/1"
+    address = f"{node.url}/v1/datasets/needs/editions/1"
+    files = directory / "files"
+    files.mkdir()
+    for file in made["files"]:
+        answer = requests.get(f"{address}/files/{file['name']}", timeout=20)
+        assert answer.status_code == 200, file
+        assert hashlib.sha256(answer.content).hexdigest() == file["sha256"]
+        (files / file["name"]).write_bytes(answer.content)
+    yield files, address
     node.stop()
 
 
