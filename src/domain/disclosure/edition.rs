@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::cube::{Cube, Key};
-use super::model::{Fate, Model};
+use super::model::{Fate, Model, Pair};
 use super::protect::{Failure, Why, protect};
 use super::respondents::{Unsafe, carried};
 use super::rules::Rules;
@@ -217,16 +217,24 @@ fn bind(model: &mut Model, earlier: Option<&(Cube, usize)>, later: (&Cube, usize
     let Some((older, first)) = earlier else { return };
     let places = older.places();
     let (newer, newer_first) = later;
-    let pairs: Vec<(usize, usize, u64)> = (0..newer.counts.len())
+    let found: Vec<(usize, usize)> = (0..newer.counts.len())
         .filter(|cell| newer.codes.is_empty() || !cell.is_multiple_of(newer.slots()))
-        .filter_map(|cell| {
-            let key = newer.key(cell);
-            let code = key.answer.as_ref().map(|(code, _)| code.as_str());
-            let threshold = rules.threshold(code);
-            Some((first + places.get(&key)?, newer_first + cell, threshold))
-        })
+        .filter_map(|cell| Some((*places.get(&newer.key(cell))?, cell)))
         .collect();
-    model.add_rises(&pairs);
+    let count = |cube: &Cube, cell: usize| cube.counts[cell] as f64;
+    let grew = found.iter().all(|(old, new)| count(older, *old) <= count(newer, *new));
+    let pair = |(old, new): &(usize, usize)| {
+        let code = newer.key(*new).answer.map(|(code, _)| code);
+        let people = |cube: &Cube, cell: usize| count(cube, cell - cell % cube.slots());
+        let joined = people(newer, *new) - people(older, *old);
+        Pair {
+            older: first + old,
+            newer: newer_first + new,
+            threshold: rules.threshold(code.as_deref()),
+            joined: (grew && code.is_some()).then_some(joined),
+        }
+    };
+    model.add_rises(&found.iter().map(pair).collect::<Vec<_>>());
 }
 
 impl Edition {

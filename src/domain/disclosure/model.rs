@@ -47,6 +47,19 @@ pub(super) enum Fate {
     Withheld,
 }
 
+/// A cell of two editions.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pair {
+    /// Its place in the model as it was.
+    pub older: usize,
+    /// Its place as it is.
+    pub newer: usize,
+    /// How many people it must stand for.
+    pub threshold: u64,
+    /// How many people came since, where that is known and nobody went.
+    pub joined: Option<f64>,
+}
+
 /// Cells and sums.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Model {
@@ -83,27 +96,26 @@ impl Model {
         first
     }
 
-    /// Adds the rises between cells of two editions, `(older, newer)` in places of the model, with
-    /// how many people the threshold of each asks for.
-    pub fn add_rises(&mut self, pairs: &[(usize, usize, u64)]) {
-        let rise = |(older, newer, _): &(usize, usize, u64)| {
-            self.cells[*newer].count - self.cells[*older].count
-        };
+    /// Adds the rises between cells of two editions.
+    pub fn add_rises(&mut self, pairs: &[Pair]) {
+        let rise = |pair: &Pair| self.cells[pair.newer].count - self.cells[pair.older].count;
         // Once anybody left, nobody can know that a count only grows.
         let least = if pairs.iter().any(|pair| rise(pair) < 0.0) { f64::NEG_INFINITY } else { 0.0 };
         let rises: Vec<Cell> = pairs
             .iter()
             .map(|pair| {
-                let (count, k) = (rise(pair), pair.2 as f64);
+                let (count, k) = (rise(pair), pair.threshold as f64);
+                // No more can have begun to name a code than people came.
+                let most = k.min(pair.joined.unwrap_or(k)).max(count);
                 let reach = match count {
-                    c if c > 0.0 && c < k => Some(Reach { low: 0.0, high: k }),
+                    c if c > 0.0 && c < k => Some(Reach { low: 0.0, high: most }),
                     c if c < 0.0 && c > -k => Some(Reach { low: -k, high: 0.0 }),
                     _ => None,
                 };
                 Cell {
                     count,
                     least,
-                    block: self.cells[pair.1].block,
+                    block: self.cells[pair.newer].block,
                     fate: Fate::NotOffered,
                     risk: reach,
                     width: 0.0,
@@ -111,8 +123,8 @@ impl Model {
                 }
             })
             .collect();
-        for ((older, newer, _), rise) in pairs.iter().zip(rises) {
-            self.sums.push(Sum { total: *newer, parts: vec![*older, self.cells.len()] });
+        for (pair, rise) in pairs.iter().zip(rises) {
+            self.sums.push(Sum { total: pair.newer, parts: vec![pair.older, self.cells.len()] });
             self.cells.push(rise);
         }
     }

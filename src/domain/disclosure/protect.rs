@@ -123,11 +123,26 @@ impl Protection<'_> {
         let way = if goal > count { Ask::Up } else { Ask::Down };
         let furthest = match self.ask(at, way, None, &|this, cell| this.price(cell).map(|_| 0.0)) {
             Answer::Movement(movement) => count + Proofs::of(&movement, at),
-            _ => return Err(Failure::Undecided),
+            Answer::GaveUp => return self.nearest(at, goal),
+            Answer::Endless | Answer::Impossible => return Err(Failure::Undecided),
         };
         let found =
             self.reaches(at, furthest) || self.moves(at, Ask::By(furthest - count), true)?;
         found.then_some(furthest).ok_or(Failure::Undecided)
+    }
+
+    /// As near to a count as a cell gets in whole steps, when the solver cannot say how far it goes.
+    fn nearest(&mut self, at: usize, goal: f64) -> Result<f64, Failure> {
+        let count = self.model.cells[at].count;
+        let way = (goal - count).signum();
+        let mut step = (goal - count).abs().floor();
+        while step >= 1.0 {
+            if self.moves(at, Ask::By(way * step), true)? {
+                return Ok(count + way * step);
+            }
+            step -= 1.0;
+        }
+        Ok(count)
     }
 
     /// Sees to it that a hidden cell which is not at risk has a range wide enough to be called hidden.

@@ -1,11 +1,13 @@
 //! Stories over a running node.
 
 mod accounts;
+mod attacker;
 mod backup;
 mod bad_calls;
 mod bad_items;
 mod contacts;
 pub mod editions;
+mod exposed;
 mod form_media;
 mod openrosa;
 mod openrosa_sign_in;
