@@ -12,6 +12,8 @@ use crate::domain::ids::{CommunityId, NeedCode, SubmissionId};
 use crate::domain::needs::{Fact, Meanings, day};
 
 const DAY_MS: i64 = 86_400_000;
+/// How long a node that starts serves before it looks for what has no time left.
+const FIRST: std::time::Duration = std::time::Duration::from_secs(600);
 /// Looked at or removed at once.
 const TOGETHER: usize = 500;
 
@@ -91,9 +93,10 @@ pub async fn reports(services: &Services, limit: usize) -> Result<Vec<(i64, Repo
     Ok(kept.into_iter().filter_map(read).collect())
 }
 
-/// Runs now unless it ran within the last day, and then every day, for as long as the node lives. Of nodes
+/// Runs soon unless it ran within the last day, and then every day, for as long as the node lives. Of nodes
 /// that share a store, one does.
 pub async fn daily(services: Services) {
+    tokio::time::sleep(FIRST).await;
     loop {
         let last = services.store.reports(1).await;
         let due =
