@@ -10,7 +10,7 @@ use crate::domain::catalogue::Catalogue;
 use crate::domain::ids::{CommunityId, RoundId};
 use crate::domain::problem::Problem;
 use crate::domain::round::Round;
-use crate::store::Put;
+pub use crate::store::Put;
 
 /// The most rounds that one call may bring.
 pub const MOST: usize = 10_000;

@@ -14,8 +14,7 @@ use crate::http::extract::{PersonCaller, Speaks, bearer, read_json};
 use crate::http::failure::Answer;
 use crate::http::state::State;
 use crate::i18n::Texts;
-use crate::service::rounds;
-use crate::store::Put;
+use crate::service::rounds::{self, Put};
 
 #[derive(Serialize)]
 struct Rounds {
