@@ -1,19 +1,32 @@
-//! Attachments as files, by their content: `sha256/<two digits>/<the digest>` under one directory.
+//! Attachments by their content: `sha256/<two digits>/<the digest>` in an object store, which is a local
+//! directory or a bucket of an S3 server.
 //!
 //! The same bytes are there once, whatever they are called and however often they come. The name that a
-//! client gave is data: it is never part of a path.
+//! client gave is data: it is never part of a path or a key. What is stored is held against its name when
+//! it is read.
+
+mod content;
+mod receiver;
+mod s3;
+
+pub use content::Content;
+pub use receiver::Receiver;
+pub use s3::{Place, Secret};
 
 use std::fmt;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::ops::Range;
+use std::path::PathBuf;
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::SystemTime;
 
+use futures_util::stream::{BoxStream, StreamExt};
+use object_store::local::LocalFileSystem;
+use object_store::path::Path;
+use object_store::{GetOptions, ObjectMeta, ObjectStore, ObjectStoreExt};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
-use tokio::fs::{self, File};
-use tokio::io::AsyncWriteExt;
-use uuid::Uuid;
+use tokio::sync::Semaphore;
 
 /// The SHA-256 of a content; hexadecimal where it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,10 +76,25 @@ pub struct Stored {
     pub size: u64,
 }
 
-/// The attachments of a node.
+/// What goes to a local directory at once, in bytes, and what a small file may have.
+const LOCAL_PART: usize = 1 << 20;
+/// What goes to an S3 server at once: the least that it takes for all parts but the last.
+const REMOTE_PART: usize = 5 << 20;
+/// How many may hold parts for an S3 server in memory.
+const REMOTE_PARTS: usize = 16;
+
+const CONTENTS: &str = "sha256";
+/// What is on its way in and longer than a part, until its digest is known.
+const INCOMING: &str = "incoming";
+
+/// The attachments of a node. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Blobs {
-    root: PathBuf,
+    store: Arc<dyn ObjectStore>,
+    /// The directory, where it is a local one.
+    directory: Option<PathBuf>,
+    part: usize,
+    holding: Arc<Semaphore>,
 }
 
 impl Blobs {
@@ -74,70 +102,121 @@ impl Blobs {
     ///
     /// # Errors
     /// When the directory cannot be made.
-    pub fn open(root: &Path) -> io::Result<Self> {
-        std::fs::create_dir_all(root.join("incoming"))?;
-        std::fs::create_dir_all(root.join("sha256"))?;
-        Ok(Self { root: root.to_owned() })
+    pub fn open(root: &std::path::Path) -> io::Result<Self> {
+        for part in [CONTENTS, INCOMING] {
+            std::fs::create_dir_all(root.join(part))?;
+        }
+        // What is acknowledged is on the disk, its name too.
+        let store = LocalFileSystem::new_with_prefix(root).map_err(failure)?.with_fsync(true);
+        let holding = Arc::new(Semaphore::new(Semaphore::MAX_PERMITS));
+        let directory = Some(root.to_owned());
+        Ok(Self { store: Arc::new(store), directory, part: LOCAL_PART, holding })
     }
 
-    /// Removes what was begun and never finished. Only for the one process that receives, before it
-    /// does.
+    /// Attachments in an object store beyond a network.
+    pub fn remote(store: Arc<dyn ObjectStore>) -> Self {
+        let holding = Arc::new(Semaphore::new(REMOTE_PARTS));
+        Self { store, directory: None, part: REMOTE_PART, holding }
+    }
+
+    /// Whether it can be reached.
+    ///
+    /// # Errors
+    /// When not.
+    pub async fn ready(&self) -> io::Result<()> {
+        let mut listed = self.store.list(Some(&INCOMING.into()));
+        listed.next().await.transpose().map(|_| ()).map_err(failure)
+    }
+
+    /// Removes what was begun in a local directory and never finished. Only for the one process that
+    /// receives, before it does.
     ///
     /// # Errors
     /// When the directory cannot be read or a file not be removed.
     pub fn clear(&self) -> io::Result<()> {
-        for entry in std::fs::read_dir(self.root.join("incoming"))? {
+        let Some(root) = &self.directory else { return Ok(()) };
+        for entry in std::fs::read_dir(root.join(INCOMING))? {
             std::fs::remove_file(entry?.path())?;
+        }
+        for folder in std::fs::read_dir(root.join(CONTENTS))? {
+            for entry in std::fs::read_dir(folder?.path())? {
+                let entry = entry?;
+                // What is written beside its place ends in a number.
+                if entry.file_name().to_string_lossy().contains('#') {
+                    std::fs::remove_file(entry.path())?;
+                }
+            }
         }
         Ok(())
     }
 
     /// The contents that came before a moment.
+    pub fn before(&self, moment: SystemTime) -> BoxStream<'static, io::Result<Digest>> {
+        let named = move |meta: object_store::Result<ObjectMeta>| async move {
+            let meta = match meta {
+                Ok(meta) => meta,
+                Err(error) => return Some(Err(failure(error))),
+            };
+            let digest = meta.location.filename().and_then(|name| name.parse().ok())?;
+            (SystemTime::from(meta.last_modified) < moment).then_some(Ok(digest))
+        };
+        self.store.list(Some(&CONTENTS.into())).filter_map(named).boxed()
+    }
+
+    /// Removes what came in parts before a moment and never got its name.
     ///
     /// # Errors
-    /// When the directory cannot be read.
-    pub fn before(&self, moment: SystemTime) -> io::Result<Vec<Digest>> {
-        let mut found = Vec::new();
-        for folder in std::fs::read_dir(self.root.join("sha256"))? {
-            for entry in std::fs::read_dir(folder?.path())? {
-                let entry = entry?;
-                let named = entry.file_name().to_str().and_then(|name| name.parse().ok());
-                if let Some(digest) = named
-                    && entry.metadata()?.modified()? < moment
-                {
-                    found.push(digest);
-                }
+    /// When it cannot be listed or removed.
+    pub async fn forget_unnamed(&self, moment: SystemTime) -> io::Result<()> {
+        let mut listed = self.store.list(Some(&INCOMING.into()));
+        while let Some(meta) = listed.next().await {
+            let meta = meta.map_err(failure)?;
+            if SystemTime::from(meta.last_modified) < moment {
+                self.delete(&meta.location).await?;
             }
         }
-        Ok(found)
+        Ok(())
     }
 
     /// Begins to receive a content of at most `limit` bytes.
-    ///
-    /// # Errors
-    /// When no file can be made.
-    pub async fn receive(&self, limit: u64) -> io::Result<Receiver> {
-        let path = self.root.join("incoming").join(Uuid::new_v4().simple().to_string());
-        let file = File::create(&path).await?;
-        let blobs = self.clone();
-        Ok(Receiver { blobs, path, file, hash: Sha256::new(), size: 0, limit, kept: false })
+    pub fn receive(&self, limit: u64) -> Receiver {
+        Receiver::new(self.clone(), limit)
     }
 
-    /// Where a content is.
-    fn path(&self, digest: Digest) -> PathBuf {
-        let name = digest.to_string();
-        self.root.join("sha256").join(&name[..2]).join(name)
+    /// How many bytes a content has. `None` when it is not there.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn size(&self, digest: Digest) -> io::Result<Option<u64>> {
+        match self.store.head(&path(digest)).await {
+            Ok(meta) => Ok(Some(meta.size)),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(failure(error)),
+        }
     }
 
     /// Opens a content. `None` when it is not there.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub async fn open_file(&self, digest: Digest) -> io::Result<Option<File>> {
-        match File::open(self.path(digest)).await {
-            Ok(file) => Ok(Some(file)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
+    pub async fn content(&self, digest: Digest) -> io::Result<Option<Content>> {
+        match self.store.get(&path(digest)).await {
+            Ok(found) => Content::new(found, Some(digest)).map(Some),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(failure(error)),
+        }
+    }
+
+    /// Some bytes of a content, which are held against nothing. `None` when it is not there.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn part(&self, digest: Digest, bytes: Range<u64>) -> io::Result<Option<Content>> {
+        let options = GetOptions::new().with_range(Some(bytes));
+        match self.store.get_opts(&path(digest), options).await {
+            Ok(found) => Content::new(found, None).map(Some),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(failure(error)),
         }
     }
 
@@ -146,66 +225,29 @@ impl Blobs {
     /// # Errors
     /// When it cannot be removed.
     pub async fn remove(&self, digest: Digest) -> io::Result<()> {
-        match fs::remove_file(self.path(digest)).await {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        self.delete(&path(digest)).await
+    }
+
+    async fn delete(&self, path: &Path) -> io::Result<()> {
+        match self.store.delete(path).await {
+            Err(error) if !matches!(error, object_store::Error::NotFound { .. }) => {
+                Err(failure(error))
+            }
             _ => Ok(()),
         }
     }
 }
 
-/// A content that is coming in. Dropped before it is finished, it leaves nothing.
-#[derive(Debug)]
-pub struct Receiver {
-    blobs: Blobs,
-    path: PathBuf,
-    file: File,
-    hash: Sha256,
-    size: u64,
-    limit: u64,
-    kept: bool,
+/// Where a content is.
+fn path(digest: Digest) -> Path {
+    let name = digest.to_string();
+    Path::from_iter([CONTENTS, &name[..2], &name])
 }
 
-impl Receiver {
-    /// Takes the next bytes.
-    ///
-    /// # Errors
-    /// [`io::ErrorKind::FileTooLarge`] beyond the limit; when they cannot be written.
-    pub async fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.size += bytes.len() as u64;
-        if self.size > self.limit {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        self.hash.update(bytes);
-        self.file.write_all(bytes).await
-    }
-
-    /// Keeps what came: durable when this returns.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub async fn finish(mut self) -> io::Result<Stored> {
-        self.file.flush().await?;
-        self.file.sync_all().await?;
-        let digest = Digest(std::mem::take(&mut self.hash).finalize().into());
-        let path = self.blobs.path(digest);
-        let folder = path.parent().unwrap_or(&self.blobs.root).to_owned();
-        fs::create_dir_all(&folder).await?;
-        fs::rename(&self.path, &path).await?;
-        self.kept = true;
-        // A name is on disk when its directory is, and a new directory when the one above is.
-        for directory in [folder.as_path(), &self.blobs.root.join("sha256")] {
-            File::open(directory).await?.sync_all().await?;
-        }
-        Ok(Stored { digest, size: self.size })
-    }
-}
-
-impl Drop for Receiver {
-    fn drop(&mut self) {
-        if !self.kept {
-            // What stays behind is removed at the next start.
-            let _ = std::fs::remove_file(&self.path);
-        }
+fn failure(error: object_store::Error) -> io::Error {
+    match error {
+        object_store::Error::NotFound { .. } => io::Error::new(io::ErrorKind::NotFound, error),
+        other => io::Error::other(other),
     }
 }
 

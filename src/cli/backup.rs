@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::Outcome;
-use super::config::{Config, Database};
-use super::node::{explain, make_directory, open, said};
+use super::config::{Attachments, Config, Database};
+use super::node::{blobs, explain, make_directory, open, said};
 use super::out::Out;
-use crate::blobs::Digest;
+use crate::blobs::{Blobs, Digest};
 use crate::domain::revision::Revision;
 use crate::service::withdrawals;
 use crate::store::sqlite::backup::{self, Held};
@@ -22,7 +22,9 @@ use crate::store::sqlite::{SqliteStore, keys};
 use crate::store::{MasterKey, StoreError};
 
 const STORE: &str = "sikia.db";
+/// Where contents are in a backup, and under a directory of attachments.
 const FILES: &str = "attachments/sha256";
+const CONTENTS: &str = "sha256";
 /// Written last: a backup without it was not finished.
 const MANIFEST: &str = "backup.json";
 
@@ -39,6 +41,9 @@ struct Manifest {
     /// Whether what opens the bodies is in a file of keys.
     #[serde(default)]
     keys: bool,
+    /// The bucket where they are instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    bucket: Option<String>,
 }
 
 #[derive(Args)]
@@ -87,13 +92,19 @@ impl Backup {
             .and_then(|()| keys::part(&copy))
             .map_err(|error| explain(error, out))?;
         // After the store: what it names is there, unless it was withdrawn in between.
-        let files = copy_files(&config.directory.join(FILES), &self.to.join(FILES))?;
+        let (files, bucket) = match &config.attachments {
+            Attachments::Directory(directory) => {
+                (copy_files(&directory.join(CONTENTS), &self.to.join(FILES))?, None)
+            }
+            Attachments::Bucket(place) => (0, Some(place.to_string())),
+        };
         let manifest = Manifest {
             made_at: jiff::Timestamp::now().to_string(),
             store: hash(&copy)?.to_string(),
             held,
             files,
             keys: true,
+            bucket,
         };
         let mut file = File::create(self.to.join(MANIFEST))?;
         file.write_all(&serde_json::to_vec_pretty(&manifest)?)?;
@@ -119,9 +130,15 @@ impl Restore {
             return Err(damaged(out));
         }
         make_directory(config, out)?;
-        make(&config.directory.join(FILES))?;
-        let files = copy_files(&self.from.join(FILES), &config.directory.join(FILES))
-            .map_err(|error| error.context(damaged(out)))?;
+        let from_files = self.from.join(FILES);
+        let files = match &config.attachments {
+            Attachments::Directory(directory) => {
+                make(&directory.join(CONTENTS))?;
+                copy_files(&from_files, &directory.join(CONTENTS))
+            }
+            Attachments::Bucket(_) => send_files(&from_files, &blobs(config, out).await?).await,
+        };
+        let files = files.map_err(|error| error.context(damaged(out)))?;
         // Beside its place until it is whole, so that no node ever opens half of it.
         let part = store.with_extension("restoring");
         fs::copy(self.from.join(STORE), &part)?;
@@ -204,6 +221,10 @@ fn tell(out: &mut Out, manifest: &Manifest, place: &Path, made: bool) -> Outcome
         out.texts.cli_restored(&place, submissions, files as u64)
     };
     out.give(manifest, &sentence)?;
+    if let Some(bucket) = &manifest.bucket {
+        let words = out.texts.cli_backup_bucket(bucket);
+        out.say(&words);
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -214,29 +235,60 @@ fn make(directory: &Path) -> anyhow::Result<()> {
 /// Copies contents and holds each against its name; those that are there already are left.
 fn copy_files(from: &Path, to: &Path) -> anyhow::Result<usize> {
     let mut copied = 0;
-    if !from.exists() {
-        return Ok(0);
-    }
-    for folder in fs::read_dir(from)? {
-        let folder = folder?;
-        let there = to.join(folder.file_name());
-        make(&there)?;
-        for entry in fs::read_dir(folder.path())? {
-            let entry = entry?;
-            let place = there.join(entry.file_name());
-            match fs::copy(entry.path(), &place) {
-                // Withdrawn while the copy was made.
-                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-                other => other?,
-            };
-            File::open(&place)?.sync_all()?;
-            if hash(&place)?.to_string() != entry.file_name().to_string_lossy() {
-                return Err(anyhow!("{}", entry.path().display()));
-            }
-            copied += 1;
+    for (digest, path) in contents(from)? {
+        let name = digest.to_string();
+        let folder = to.join(name.get(..2).unwrap_or_default());
+        make(&folder)?;
+        let place = folder.join(&name);
+        match fs::copy(&path, &place) {
+            // Withdrawn while the copy was made.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            other => other?,
+        };
+        File::open(&place)?.sync_all()?;
+        if hash(&place)? != digest {
+            return Err(anyhow!("{}", path.display()));
         }
+        copied += 1;
     }
     Ok(copied)
+}
+
+/// The contents under a directory, each with its file. What is still being written beside its place is
+/// none.
+fn contents(from: &Path) -> anyhow::Result<Vec<(Digest, PathBuf)>> {
+    let mut found = Vec::new();
+    if !from.exists() {
+        return Ok(found);
+    }
+    for folder in fs::read_dir(from)? {
+        for entry in fs::read_dir(folder?.path())? {
+            let entry = entry?;
+            if let Some(digest) = entry.file_name().to_str().and_then(|name| name.parse().ok()) {
+                found.push((digest, entry.path()));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Sends contents to a bucket, each held against its name.
+async fn send_files(from: &Path, to: &Blobs) -> anyhow::Result<usize> {
+    let all = contents(from)?;
+    for (digest, path) in &all {
+        let mut file = File::open(path)?;
+        let mut receiver = to.receive(u64::MAX);
+        let mut chunk = vec![0; 1 << 20];
+        loop {
+            let read = file.read(&mut chunk)?;
+            let Some(bytes) = chunk.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
+            receiver.write(bytes).await?;
+        }
+        if receiver.finish().await?.digest != *digest {
+            return Err(anyhow!("{}", path.display()));
+        }
+    }
+    Ok(all.len())
 }
 
 fn hash(path: &Path) -> anyhow::Result<Digest> {

@@ -7,6 +7,7 @@ use clap::Args;
 use serde::Deserialize;
 
 use super::out::Out;
+use crate::blobs::{Place, Secret};
 
 /// Flags that every command takes.
 #[derive(Args)]
@@ -44,6 +45,16 @@ struct Keys {
     readers: u32,
     #[serde(default)]
     master_key_file: Option<PathBuf>,
+    #[serde(default)]
+    attachments: Option<String>,
+    #[serde(default)]
+    s3_endpoint: Option<String>,
+    #[serde(default)]
+    s3_region: Option<String>,
+    #[serde(default)]
+    s3_access_key_id: Option<String>,
+    #[serde(default)]
+    s3_secret_access_key: Option<Secret>,
 }
 
 impl Keys {
@@ -119,10 +130,32 @@ pub struct Config {
     /// The file of the master key that bodies are sealed with. Without one, a SQLite file has its own
     /// beside it, and a PostgreSQL store is not sealed.
     pub master_key_file: Option<PathBuf>,
+    /// Where files are.
+    pub attachments: Attachments,
 }
 
-const KEYS: [&str; 6] =
-    ["data_dir", "database_url", "listen", "encrypted", "readers", "master_key_file"];
+/// Where a node keeps files.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Attachments {
+    /// In a local directory.
+    Directory(PathBuf),
+    /// In a bucket of an S3 server.
+    Bucket(Place),
+}
+
+const KEYS: [&str; 11] = [
+    "data_dir",
+    "database_url",
+    "listen",
+    "encrypted",
+    "readers",
+    "master_key_file",
+    "attachments",
+    "s3_endpoint",
+    "s3_region",
+    "s3_access_key_id",
+    "s3_secret_access_key",
+];
 
 impl Config {
     /// Reads file, environment and flags.
@@ -137,13 +170,17 @@ impl Config {
                 database(url).ok_or_else(|| anyhow!(out.texts.cli_database_unsupported()))?
             }
         };
+        let named = attachments(&keys, out)?;
         // Beside the file: whoever copies the directory has all of the node.
         let directory = match &database {
             Database::Sqlite(path) => path.parent().unwrap_or(Path::new(".")).to_owned(),
             Database::Postgres(_) => keys.data_dir,
         };
+        let attachments =
+            named.unwrap_or_else(|| Attachments::Directory(directory.join(ATTACHMENTS)));
         Ok(Self {
             database,
+            attachments,
             directory,
             listen: keys.listen,
             encrypted: keys.encrypted,
@@ -155,7 +192,9 @@ impl Config {
     /// The same node with its files in another place.
     pub fn within(&self, data_dir: &Path) -> Self {
         let database = Database::Sqlite(data_dir.join("sikia.db"));
-        Self { database, directory: data_dir.to_owned(), master_key_file: None, ..self.clone() }
+        let attachments = Attachments::Directory(data_dir.join(ATTACHMENTS));
+        let directory = data_dir.to_owned();
+        Self { database, directory, attachments, master_key_file: None, ..self.clone() }
     }
 
     /// The file of the master key.
@@ -165,6 +204,26 @@ impl Config {
             Database::Postgres(_) => None,
         })
     }
+}
+
+/// Where files are beside the store.
+const ATTACHMENTS: &str = "attachments";
+
+/// Where files are; `None` where nothing is said.
+fn attachments(keys: &Keys, out: &Out) -> anyhow::Result<Option<Attachments>> {
+    let Some(named) = &keys.attachments else { return Ok(None) };
+    if !named.contains("://") {
+        return Ok(Some(Attachments::Directory(named.into())));
+    }
+    let place = Place::named(named);
+    let place = place.ok_or_else(|| anyhow!(out.texts.cli_attachments_unsupported()))?;
+    let key = match (&keys.s3_access_key_id, &keys.s3_secret_access_key) {
+        (Some(id), Some(secret)) => Some((id.clone(), secret.clone())),
+        (None, None) => None,
+        _ => return Err(anyhow!(out.texts.cli_attachments_half_key())),
+    };
+    let (endpoint, region) = (keys.s3_endpoint.clone(), keys.s3_region.clone());
+    Ok(Some(Attachments::Bucket(Place { endpoint, region, key, ..place })))
 }
 
 /// The store of a URL; `None` for a store of another kind.

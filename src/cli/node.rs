@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use anyhow::anyhow;
 
-use super::config::{Config, Database};
+use super::config::{Attachments, Config, Database};
 use super::out::Out;
 use crate::blobs::Blobs;
 use crate::domain::problem::Problem;
@@ -25,13 +25,28 @@ const TAXONOMY: &[u8] = include_bytes!("../../data/needs_taxonomy.csv");
 pub async fn open(config: &Config, out: &Out) -> anyhow::Result<Services> {
     make_directory(config, out)?;
     let store = store(config).await?.map_err(|error| explain(error, out))?;
-    let blobs = Blobs::open(&config.directory.join("attachments"))?;
+    let blobs = blobs(config, out).await?;
     let services = Services::new(store).with_blobs(blobs).with_words(i18n::edition::words());
     if services.catalogue().await.map_err(said)?.taxonomy.0.is_empty() {
         let taxonomy = read_taxonomy(TAXONOMY)?;
         publish::taxonomy(&services, &taxonomy, OPERATOR).await.map_err(said)?;
     }
     Ok(services)
+}
+
+/// Opens the place of files that the configuration names. A bucket is looked into, so that a wrong key is
+/// said now and not to the first phone.
+pub async fn blobs(config: &Config, out: &Out) -> anyhow::Result<Blobs> {
+    let place = match &config.attachments {
+        Attachments::Directory(directory) => return Ok(Blobs::open(directory)?),
+        Attachments::Bucket(place) => place,
+    };
+    let unavailable = |error: std::io::Error| {
+        anyhow!(out.texts.cli_attachments_unavailable(&place.to_string(), &error.to_string()))
+    };
+    let blobs = Blobs::s3(place).map_err(unavailable)?;
+    blobs.ready().await.map_err(unavailable)?;
+    Ok(blobs)
 }
 
 /// Opens the store that the configuration names. The outer error is the operating system's.

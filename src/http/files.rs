@@ -3,10 +3,7 @@
 use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, ETAG, EntityTag,
 };
-use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
-use futures_util::stream;
-use tokio::io::AsyncReadExt;
 
 use super::api::kept::is_known;
 use super::failure::Answer;
@@ -14,9 +11,6 @@ use super::state::State;
 use crate::blobs::Digest;
 use crate::domain::catalogue::MediaFile;
 use crate::service::media;
-
-/// What is read from the disk at once.
-const CHUNK: usize = 64 << 10;
 
 /// The content of a file, or word that the copy at hand is still right. Whatever it says it is, a
 /// browser is to save it and never to show it.
@@ -31,21 +25,10 @@ pub async fn of_form(state: &State, request: &HttpRequest, file: &MediaFile) -> 
         return Ok(answer.finish());
     }
     let content = media::open(&state.services, file).await?;
-    let chunks = stream::unfold(content, |mut content| async move {
-        let mut chunk = vec![0; CHUNK];
-        match content.read(&mut chunk).await {
-            Ok(0) => None,
-            Ok(read) => {
-                chunk.truncate(read);
-                Some((Ok(Bytes::from(chunk)), content))
-            }
-            Err(error) => Some((Err(error), content)),
-        }
-    });
     Ok(answer
         .content_type("application/octet-stream")
         .insert_header((CONTENT_DISPOSITION, "attachment"))
         .insert_header((CONTENT_SECURITY_POLICY, "sandbox"))
-        .no_chunking(file.size)
-        .streaming(Box::pin(chunks)))
+        .no_chunking(content.size)
+        .streaming(Box::pin(content.chunks())))
 }

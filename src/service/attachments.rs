@@ -2,11 +2,10 @@
 
 use std::time::SystemTime;
 
-use tokio::fs::File;
-use tokio::io::{AsyncReadExt, AsyncSeekExt};
+use futures_util::{StreamExt, TryStreamExt};
 
 use super::{Failure, Result, Services, editions, picture, records};
-use crate::blobs::{Blobs, Digest, Receiver, Stored};
+use crate::blobs::{self, Blobs, Digest, Receiver, Stored};
 use crate::domain::access::Caller;
 use crate::domain::ids::{RevisionId, SubmissionId};
 use crate::domain::problem::Problem;
@@ -34,6 +33,8 @@ impl From<std::io::Error> for Failure {
                 let bound = "file_bytes".to_owned();
                 Problem::TooLarge { bound, limit: FILE_BYTES, index: None }.into()
             }
+            // The disk or the store gave something else than what was kept.
+            std::io::ErrorKind::InvalidData => Self::Fault(error.to_string()),
             _ => Self::Unavailable(error.to_string()),
         }
     }
@@ -42,9 +43,9 @@ impl From<std::io::Error> for Failure {
 /// Begins to receive a file.
 ///
 /// # Errors
-/// [`Problem::Busy`] where the node has no place for files; when its disk fails.
-pub async fn receive(services: &Services) -> Result<Receiver> {
-    Ok(place(services)?.receive(FILE_BYTES).await?)
+/// [`Problem::Busy`] where the node has no place for files.
+pub fn receive(services: &Services) -> Result<Receiver> {
+    Ok(place(services)?.receive(FILE_BYTES))
 }
 
 fn place(services: &Services) -> Result<&Blobs> {
@@ -92,8 +93,8 @@ const PICTURE_BYTES: u64 = 64 << 20;
 
 /// What goes out of a file.
 pub enum Content {
-    /// A file that is no picture, as it came, with its size in bytes.
-    File(File, u64),
+    /// A file that is no picture, as it came.
+    File(Box<blobs::Content>),
     /// A picture without what it tells beside itself.
     Picture(Vec<u8>),
 }
@@ -112,18 +113,15 @@ pub async fn open(
 ) -> Result<Content> {
     let all = list(services, caller, submission).await?;
     let found = all.into_iter().find(|file| file.digest == digest.0).ok_or(Problem::NotFound {})?;
-    let file = place(services)?.open_file(digest).await?;
+    let file = place(services)?.content(digest).await?;
     let mut file = file.ok_or(Problem::NotFound {})?;
-    let mut bytes = Vec::with_capacity(picture::HEAD);
-    (&mut file).take(picture::HEAD as u64).read_to_end(&mut bytes).await?;
-    if !picture::is_picture(&bytes) {
-        file.rewind().await?;
-        return Ok(Content::File(file, found.size));
+    if !picture::is_picture(file.peek(picture::HEAD).await?) {
+        return Ok(Content::File(Box::new(file)));
     }
-    if found.size > PICTURE_BYTES {
+    if found.size.max(file.size) > PICTURE_BYTES {
         return Err(Problem::NotFound {}.into());
     }
-    (&mut file).take(PICTURE_BYTES).read_to_end(&mut bytes).await?;
+    let bytes = file.whole().await?;
     let bare = offload(bytes.len(), move || picture::bare(&bytes).flatten()).await;
     let bare = bare.map_err(|error| Failure::Unavailable(error.to_string()))?;
     Ok(Content::Picture(bare.ok_or(Problem::NotFound {})?))
@@ -141,9 +139,10 @@ pub async fn sweep(services: &Services, before: SystemTime) -> Result<()> {
     let Some(blobs) = services.blobs.clone().filter(|_| !services.store.is_shared()) else {
         return Ok(());
     };
-    let old: Vec<[u8; 32]> = blobs.before(before)?.into_iter().map(|digest| digest.0).collect();
-    for some in old.chunks(SWEPT) {
-        for digest in services.store.unneeded(some).await? {
+    blobs.forget_unnamed(before).await?;
+    let mut old = blobs.before(before).map_ok(|digest| digest.0).try_chunks(SWEPT);
+    while let Some(some) = old.next().await {
+        for digest in services.store.unneeded(&some.map_err(|error| error.1)?).await? {
             blobs.remove(Digest(digest)).await?;
         }
     }

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 use std::io::{ErrorKind, Read};
 
 use md5::{Digest as _, Md5};
-use tokio::fs::File;
 
 use super::{Failure, Result, Services};
-use crate::blobs::Digest;
+use crate::blobs::{Content, Digest};
 use crate::domain::catalogue::MediaFile;
 use crate::domain::ids::FormRef;
 use crate::domain::problem::Problem;
@@ -23,7 +22,7 @@ const CHUNK: usize = 64 << 10;
 /// [`Problem::Busy`] where the node has no place for files; when it cannot be read or written.
 pub async fn keep(services: &Services, from: &mut dyn Read) -> Result<Option<MediaFile>> {
     let blobs = services.blobs.as_ref().ok_or(Problem::Busy { retry_after: 3_600 })?;
-    let mut receiver = blobs.receive(FILE_BYTES).await?;
+    let mut receiver = blobs.receive(FILE_BYTES);
     let (mut md5, mut chunk) = (Md5::new(), vec![0; CHUNK]);
     loop {
         let read = from.read(&mut chunk)?;
@@ -43,9 +42,9 @@ pub async fn keep(services: &Services, from: &mut dyn Read) -> Result<Option<Med
 ///
 /// # Errors
 /// [`Problem::NotFound`] when its content is gone; when the disk fails.
-pub async fn open(services: &Services, file: &MediaFile) -> Result<File> {
+pub async fn open(services: &Services, file: &MediaFile) -> Result<Content> {
     let blobs = services.blobs.as_ref().ok_or(Problem::NotFound {})?;
-    let opened = blobs.open_file(Digest(file.digest)).await?;
+    let opened = blobs.content(Digest(file.digest)).await?;
     opened.ok_or_else(|| Failure::from(Problem::NotFound {}))
 }
 

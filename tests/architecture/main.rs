@@ -39,7 +39,7 @@ const ROOMS: &[Room] = &[
         never: NO_STORE,
     },
     Room { path: "dataset", uses: &["dataset", "domain"], never: &["actix_web", "tokio", "rand"] },
-    Room { path: "blobs", uses: &["blobs", "domain"], never: NO_STORE },
+    Room { path: "blobs", uses: &["blobs", "domain", "choose_cryptography"], never: NO_STORE },
     Room {
         path: "simulate",
         uses: &["simulate", "domain", "choose_cryptography"],

@@ -37,7 +37,7 @@ def free_port() -> int:
 class Node:
     """One node on a data directory of its own, with the commands of its operator."""
 
-    def __init__(self, directory: Path):
+    def __init__(self, directory: Path, **environment: str):
         self.directory = directory
         self.data = directory / "data"
         self.data.mkdir(parents=True)
@@ -47,6 +47,7 @@ class Node:
             "PATH": os.environ.get("PATH", ""),
             "SIKIA_DATA_DIR": str(self.data),
             "SIKIA_LISTEN": f"127.0.0.1:{port}",
+            **environment,
         }
         self.log = directory / "node.log"
         self.process = None

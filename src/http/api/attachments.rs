@@ -2,10 +2,8 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY};
-use actix_web::web::{Bytes, Data, Path};
-use futures_util::stream;
+use actix_web::web::{Data, Path};
 use serde::Serialize;
-use tokio::io::AsyncReadExt;
 use uuid::Uuid;
 
 use crate::blobs::Digest;
@@ -15,9 +13,6 @@ use crate::http::extract::AnyCaller;
 use crate::http::failure::Answer;
 use crate::http::state::State;
 use crate::service::attachments::{self, Content};
-
-/// What is read from the disk at once.
-const CHUNK: usize = 64 << 10;
 
 #[derive(Serialize)]
 struct Attachments {
@@ -58,22 +53,10 @@ pub async fn content(
         .content_type("application/octet-stream")
         .insert_header((CONTENT_DISPOSITION, "attachment"))
         .insert_header((CONTENT_SECURITY_POLICY, "sandbox"));
-    let (file, size) = match found {
-        Content::Picture(bytes) => return Ok(answer.body(bytes)),
-        Content::File(file, size) => (file, size),
-    };
-    let chunks = stream::unfold(file, |mut file| async move {
-        let mut chunk = vec![0; CHUNK];
-        match file.read(&mut chunk).await {
-            Ok(0) => None,
-            Ok(read) => {
-                chunk.truncate(read);
-                Some((Ok(Bytes::from(chunk)), file))
-            }
-            Err(error) => Some((Err(error), file)),
-        }
-    });
-    Ok(answer.no_chunking(size).streaming(Box::pin(chunks)))
+    Ok(match found {
+        Content::Picture(bytes) => answer.body(bytes),
+        Content::File(file) => answer.no_chunking(file.size).streaming(Box::pin(file.chunks())),
+    })
 }
 
 fn submission(id: &str) -> Result<SubmissionId, Problem> {

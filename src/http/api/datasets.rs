@@ -4,11 +4,9 @@ use actix_web::http::header::{
     ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_RANGE, CONTENT_SECURITY_POLICY,
     ContentEncoding, ETAG, EntityTag, Header, IF_RANGE, Range,
 };
-use actix_web::web::{Bytes, Data, Path, Payload};
+use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
-use futures_util::stream;
 use serde::{Deserialize, Serialize};
-use tokio::io::{AsyncReadExt, AsyncSeekExt};
 
 use super::answer;
 use super::kept::is_known;
@@ -24,9 +22,6 @@ use crate::http::failure::Answer;
 use crate::http::state::State;
 use crate::i18n::Texts;
 use crate::service::editions::{self, LICENCE, Wish};
-
-/// What is read from the disk at once.
-const CHUNK: usize = 256 << 10;
 
 #[derive(Serialize)]
 struct Datasets {
@@ -154,31 +149,22 @@ pub async fn file(
         return Ok(HttpResponse::NotModified().insert_header((ETAG, tag.to_string())).finish());
     }
     let blobs = state.services.blobs.as_ref().ok_or(Problem::NotFound {})?;
-    let opened = blobs.open_file(Digest(file.digest)).await.map_err(unreadable)?;
-    let mut opened = opened.ok_or(Problem::NotFound {})?;
-    let (mut answer, from, length) = match part(&request, &tag, file.size) {
+    let digest = Digest(file.digest);
+    let (mut answer, opened) = match part(&request, &tag, file.size) {
         Some((from, to)) => {
-            opened.seek(std::io::SeekFrom::Start(from)).await.map_err(unreadable)?;
             let mut answer = HttpResponse::PartialContent();
             answer.insert_header((CONTENT_RANGE, format!("bytes {from}-{to}/{}", file.size)));
-            (answer, from, to - from + 1)
+            (answer, blobs.part(digest, from..to + 1).await)
         }
-        None => (HttpResponse::Ok(), 0, file.size),
+        None => (HttpResponse::Ok(), blobs.content(digest).await),
     };
-    tracing::debug!(from, length, "a file goes out");
+    let opened = opened.map_err(unreadable)?.ok_or(Problem::NotFound {})?;
+    tracing::debug!(length = opened.size, "a file goes out");
     let shown = format!("attachment; filename=\"{id}-{number}-{}\"", file.name.replace('/', "-"));
     describe(&mut answer, &tag)
         .content_type(file.media_type)
         .insert_header((CONTENT_DISPOSITION, shown));
-    let chunks = stream::unfold((opened.take(length), ()), |(mut file, ())| async move {
-        let mut chunk = Vec::with_capacity(CHUNK);
-        match file.read_buf(&mut chunk).await {
-            Ok(0) => None,
-            Ok(_) => Some((Ok(Bytes::from(chunk)), (file, ()))),
-            Err(error) => Some((Err(error), (file, ()))),
-        }
-    });
-    Ok(answer.no_chunking(length).streaming(Box::pin(chunks)))
+    Ok(answer.no_chunking(opened.size).streaming(Box::pin(opened.chunks())))
 }
 
 fn describe<'a>(

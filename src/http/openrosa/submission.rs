@@ -84,7 +84,7 @@ async fn file(state: &State, mut part: Field) -> Result<Received, Failure> {
     let disposition = part.content_disposition();
     let name = disposition.and_then(|d| d.get_filename().or(d.get_name())).unwrap_or_default();
     let name = name.to_owned();
-    let mut receiver = attachments::receive(&state.services).await?;
+    let mut receiver = attachments::receive(&state.services)?;
     while let Some(chunk) = part.next().await {
         let chunk = chunk.map_err(|error| malformed(&error))?;
         receiver.write(&chunk).await.map_err(service::Failure::from)?;

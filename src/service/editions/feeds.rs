@@ -39,7 +39,7 @@ async fn open(services: &Services, file: &EditionFile) -> Result<feed::Reader> {
         return Err(Problem::TooLarge { bound, limit: LARGEST, index: None }.into());
     }
     let blobs = services.blobs.as_ref().ok_or(Problem::NotFound {})?;
-    let opened = blobs.open_file(Digest(file.digest)).await?;
+    let opened = blobs.content(Digest(file.digest)).await?;
     let opened = opened.ok_or_else(|| Failure::Fault(format!("{} is gone", file.name)))?;
-    Ok(feed::Reader::open(opened.into_std().await)?)
+    Ok(feed::Reader::open(bytes::Bytes::from(opened.whole().await?))?)
 }

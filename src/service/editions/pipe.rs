@@ -48,7 +48,7 @@ where
         let pipe = Pipe { pieces, piece: Vec::new() };
         job(Box::new(pipe))
     });
-    let mut receiver = blobs.receive(LARGEST).await?;
+    let mut receiver = blobs.receive(LARGEST);
     while let Some(piece) = written.recv().await {
         receiver.write(&piece).await?;
     }
