@@ -17,6 +17,6 @@ fuzz_target!(|xml: &str| {
     instance.meta("instanceID");
     let answers = instance.answers(&FORM);
     // What is taken is judged, and never refused.
-    FORM.take(&answers);
+    FORM.take(answers);
     FORM.misfits(&answers);
 });

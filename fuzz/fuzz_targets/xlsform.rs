@@ -28,7 +28,7 @@ fn read(bytes: &[u8]) {
         let back: Form = serde_json::from_str(&json).expect("a stored form reads");
         assert_eq!(back, import.form);
         let answers = import.form.questions().into_iter().map(|(path, _)| (path, json.len().into()));
-        let _ = import.form.check(&answers.collect());
+        let _ = import.form.check(answers.collect());
     }
 }
 

@@ -38,7 +38,7 @@ pub fn read(
     in_scope: impl Fn(&CommunityId) -> bool,
     found: &Originals,
 ) -> Reading {
-    let item = match content::read(raw) {
+    let mut item = match content::read(raw) {
         Ok(item) => item,
         Err(reason) => {
             let outcome = Err(Problem::ItemUnreadable { reason });
@@ -49,13 +49,13 @@ pub fn read(
     let submission = uuid(&item, "submission").ok().flatten().map(SubmissionId);
     let submission = original.map(|(submission, _)| submission).or(submission);
     let revision = revision_id(&item, submission);
-    let outcome = members(&item, limits, original).and_then(|item| {
-        let revision = typed(&item, catalogue)?;
-        let unsaid = || match item.xml {
+    let outcome = members(&mut item, revision, limits, original).and_then(|item| {
+        let unsaid = match item.xml {
             Some(_) => Problem::CommunityUnsaid {},
             None => missing("community"),
         };
-        let community = revision.community.clone().ok_or_else(unsaid)?;
+        let revision = typed(item, catalogue)?;
+        let community = revision.community.clone().ok_or(unsaid)?;
         if !catalogue.communities.contains_key(&community) {
             return Err(Problem::UnknownCommunity { community: community.0 });
         }
@@ -100,10 +100,15 @@ pub fn reread(
     catalogue: &Catalogue,
     stored: (SubmissionId, u64),
 ) -> Result<Revision, Problem> {
-    let item = content::read(raw).map_err(|reason| Problem::ItemUnreadable { reason })?;
+    let mut item = content::read(raw).map_err(|reason| Problem::ItemUnreadable { reason })?;
     let unlimited = Limits { parents: usize::MAX, ..Limits::default() };
     let parent = deprecates(&item).map(|_| (stored.0, stored.1.saturating_sub(1)));
-    typed(&members(&item, &unlimited, parent)?, catalogue)
+    let submission = match parent {
+        Some((submission, _)) => Some(submission),
+        None => uuid(&item, "submission")?.map(SubmissionId),
+    };
+    let revision = revision_id(&item, submission);
+    typed(members(&mut item, revision, &unlimited, parent)?, catalogue)
 }
 
 /// The members of an item, each of its kind; answers not typed by the form yet.
@@ -118,17 +123,22 @@ struct Members<'a> {
     community: Option<CommunityId>,
     language: Option<String>,
     captured_at: Option<String>,
-    answers: Option<&'a Map<String, Value>>,
+    answers: Option<Map<String, Value>>,
     xml: Option<&'a str>,
     /// The community of the device, where nothing else says one.
     device_community: Option<CommunityId>,
 }
 
+/// Takes an item apart; `revision` is its revision as [`revision_id`] has it of the whole item. The
+/// answers are moved out of it: they are most of it.
 fn members<'a>(
-    item: &'a Map<String, Value>,
+    item: &'a mut Map<String, Value>,
+    revision: Option<RevisionId>,
     limits: &Limits,
     original: Option<(SubmissionId, u64)>,
 ) -> Result<Members<'a>, Problem> {
+    let answers = item.remove("answers").filter(|answers| !answers.is_null());
+    let item = &*item;
     let deprecated = deprecates(item);
     if let (Some(id), None) = (deprecated, original) {
         return Err(Problem::OriginalMissing { original: id.0.to_string() });
@@ -143,7 +153,7 @@ fn members<'a>(
     };
     let submission = submission.ok_or_else(unsaid)?;
     uuid(item, "revision")?;
-    let revision = revision_id(item, Some(submission)).ok_or_else(|| missing("revision"))?;
+    let revision = revision.ok_or_else(|| missing("revision"))?;
     let version = match present(item, "version") {
         _ if original.is_some() => original.map_or(1, |(_, version)| version.saturating_add(1)),
         None => return Err(missing("version")),
@@ -152,7 +162,7 @@ fn members<'a>(
         }
     };
     let withdraw = boolean(item, "withdraw")?.unwrap_or(false);
-    let answers = match present(item, "answers") {
+    let answers = match answers {
         None => None,
         Some(Value::Object(answers)) => Some(answers),
         Some(_) => return Err(invalid("answers", "object")),
@@ -189,7 +199,7 @@ fn members<'a>(
     })
 }
 
-fn typed(item: &Members<'_>, catalogue: &Catalogue) -> Result<Revision, Problem> {
+fn typed(mut item: Members<'_>, catalogue: &Catalogue) -> Result<Revision, Problem> {
     let known = || {
         let form = item.form.as_ref().ok_or_else(|| missing("form"))?;
         catalogue.forms.get(form).ok_or_else(|| Problem::UnknownForm {
@@ -197,15 +207,15 @@ fn typed(item: &Members<'_>, catalogue: &Catalogue) -> Result<Revision, Problem>
             version: form.version.clone(),
         })
     };
-    let mut community = item.community.clone();
-    let answers = match (item.answers, item.xml) {
+    let mut community = item.community.take();
+    let answers = match (item.answers.take(), item.xml) {
         // A withdrawal carries nothing but itself, whatever else was sent along with it.
         _ if item.withdraw => Default::default(),
         (_, Some(xml)) => {
             let form = known()?;
             let instance = Instance::read(xml)
                 .map_err(|unreadable| Problem::ItemUnreadable { reason: unreadable.0 })?;
-            let answers = form.renamed(form.take(&instance.answers(form)));
+            let answers = form.renamed(form.take(instance.answers(form)));
             community = community
                 .or_else(|| place(form, &answers))
                 .or_else(|| item.device_community.clone());
@@ -223,13 +233,13 @@ fn typed(item: &Members<'_>, catalogue: &Catalogue) -> Result<Revision, Problem>
         id: item.revision,
         submission: item.submission,
         version: item.version,
-        parents: item.parents.clone(),
+        parents: item.parents,
         withdraw: item.withdraw,
         void: item.void,
-        form: item.form.clone(),
+        form: item.form,
         community,
-        language: item.language.clone(),
-        captured_at: item.captured_at.clone(),
+        language: item.language,
+        captured_at: item.captured_at,
         answers,
     })
 }

@@ -109,6 +109,20 @@ pub fn row_path(repeat: &str, row: &Uuid) -> String {
 }
 
 impl Revision {
+    /// This revision with only the answers at some paths.
+    pub fn with_only<'a>(&self, paths: impl Iterator<Item = &'a str>) -> Self {
+        let answer = |path: &str| Some((path.to_owned(), self.answers.get(path)?.clone()));
+        Self {
+            answers: paths.filter_map(answer).collect(),
+            parents: self.parents.clone(),
+            form: self.form.clone(),
+            community: self.community.clone(),
+            language: self.language.clone(),
+            captured_at: self.captured_at.clone(),
+            ..*self
+        }
+    }
+
     /// Everything this revision says, atom by atom. What is absent or null is not in it.
     pub fn atoms(&self) -> Vec<Saying<'_>> {
         let mut atoms = Vec::with_capacity(self.answers.len() + 4);

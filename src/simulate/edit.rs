@@ -91,7 +91,7 @@ impl Phone {
                 answers.remove(&path);
             }
         }
-        if world.form.check(&answers).is_ok() { answers } else { fresh }
+        if world.form.check(answers.clone()).is_ok() { answers } else { fresh }
     }
 
     pub(super) fn random_uuid(&mut self) -> Uuid {

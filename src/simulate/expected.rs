@@ -40,7 +40,7 @@ fn revision(form: &Form, text: &str) -> Result<Revision, String> {
     let answers: Option<Map<String, Value>> = member(&said, "answers")?;
     let answers = match answers {
         Some(answers) if !withdraw => {
-            form.check(&answers).map_err(|problem| format!("{problem:?} in {text}"))?
+            form.check(answers).map_err(|problem| format!("{problem:?} in {text}"))?
         }
         _ => Answers::new(),
     };

@@ -83,18 +83,18 @@ fn the_answers_of_the_protocol_page_fit_and_so_does_consent_alone() {
         "needs_ranked": ["REG-LIC", "GEO-SMP", "ENV-HGM"],
         "words": "Tunahitaji kujua gharama ya leseni"
     }));
-    let typed = form.check(&answers).unwrap();
+    let typed = form.check(answers).unwrap();
     let ranked = Answer::Single(json!(["REG-LIC", "GEO-SMP", "ENV-HGM"]));
     assert_eq!(typed["needs_ranked"], ranked);
     assert!(matches!(typed["respondent/role"], Answer::Choices(_)));
-    assert!(form.check(&object(json!({"consent": "no"}))).is_ok());
+    assert!(form.check(object(json!({"consent": "no"}))).is_ok());
 }
 
 #[test]
 fn nothing_but_consent_is_required_of_everybody() {
-    let problem = form().check(&Map::new()).unwrap_err();
+    let problem = form().check(Map::new()).unwrap_err();
     assert_eq!((problem.code(), problem.field()), ("answer_missing", Some("consent")));
-    let problem = form().check(&object(json!({"consent": "yes", "needs_ranked": ["REG"]})));
+    let problem = form().check(object(json!({"consent": "yes", "needs_ranked": ["REG"]})));
     assert_eq!(problem.unwrap_err().code(), "answer_choice");
 }
 

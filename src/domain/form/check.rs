@@ -27,19 +27,19 @@ impl Form {
     /// # Errors
     /// The first answer that does not fit, in the order of the form, with its question's path:
     /// [`Problem::AnswerType`], [`Problem::AnswerChoice`] or [`Problem::AnswerMissing`].
-    pub fn check(&self, answers: &Map<String, Value>) -> Result<Answers, Problem> {
+    pub fn check(&self, answers: Map<String, Value>) -> Result<Answers, Problem> {
         self.index().check(answers)
     }
 
     /// Types answers like [`Form::check`], and keeps what does not fit as it is: what a person
     /// collected is never refused for that.
-    pub fn take(&self, answers: &Map<String, Value>) -> Answers {
+    pub fn take(&self, answers: Map<String, Value>) -> Answers {
         self.index().take_all(answers).0
     }
 
     /// Everything that does not fit, in the order of the form.
     pub fn misfits(&self, answers: &Map<String, Value>) -> Vec<Problem> {
-        self.index().take_all(answers).1
+        self.index().take_all(answers.clone()).1
     }
 }
 
@@ -66,23 +66,16 @@ impl Misfit {
 struct Found {
     /// Whether what does not fit is kept.
     lenient: bool,
-    typed: Vec<(String, Answer)>,
+    typed: Answers,
     nested: Vec<(String, Answer)>,
     misfits: Vec<(usize, Misfit)>,
 }
 
 impl Scope {
-    fn check(&self, answers: &Map<String, Value>) -> Result<Answers, Problem> {
-        let mut found = Found { typed: Vec::with_capacity(answers.len()), ..Found::default() };
-        for (path, value) in answers {
-            self.take(&mut found, path, value, false);
-        }
-        let mut typed: Answers = found.typed.into_iter().collect();
-        for (path, answer) in found.nested {
-            typed.entry(path).or_insert(answer);
-        }
+    fn check(&self, answers: Map<String, Value>) -> Result<Answers, Problem> {
+        let (typed, misfits) = self.walk(answers, false);
         let missing = self.required.iter().find(|&&at| is_blank(typed.get(&self.slots[at].path)));
-        let first = found.misfits.into_iter().min_by_key(|(at, _)| *at);
+        let first = misfits.into_iter().min_by_key(|(at, _)| *at);
         match (first, missing) {
             (Some((at, misfit)), missing) if missing.is_none_or(|&m| at <= m) => {
                 Err(misfit.at(&self.slots[at]))
@@ -95,20 +88,10 @@ impl Scope {
     }
 
     /// All answers, those that do not fit as they are, and what is to be said about them.
-    fn take_all(&self, answers: &Map<String, Value>) -> (Answers, Vec<Problem>) {
-        let mut found = Found { lenient: true, ..Found::default() };
-        for (path, value) in answers {
-            self.take(&mut found, path, value, false);
-        }
-        let mut typed: Answers = found.typed.into_iter().collect();
-        for (path, answer) in found.nested {
-            typed.entry(path).or_insert(answer);
-        }
-        let mut said: Vec<(usize, Problem)> = found
-            .misfits
-            .into_iter()
-            .map(|(at, misfit)| (at, misfit.at(&self.slots[at])))
-            .collect();
+    fn take_all(&self, answers: Map<String, Value>) -> (Answers, Vec<Problem>) {
+        let (typed, misfits) = self.walk(answers, true);
+        let mut said: Vec<(usize, Problem)> =
+            misfits.into_iter().map(|(at, misfit)| (at, misfit.at(&self.slots[at]))).collect();
         let missing = self.required.iter().filter(|&&at| is_blank(typed.get(&self.slots[at].path)));
         said.extend(
             missing.map(|&at| {
@@ -119,30 +102,43 @@ impl Scope {
         (typed, said.into_iter().map(|(_, problem)| problem).collect())
     }
 
-    fn take(&self, found: &mut Found, path: &str, value: &Value, in_group: bool) {
+    /// Types every answer and notes what does not fit; a lenient walk keeps that as it is.
+    fn walk(&self, answers: Map<String, Value>, lenient: bool) -> (Answers, Vec<(usize, Misfit)>) {
+        let mut found = Found { lenient, ..Found::default() };
+        for (path, value) in answers {
+            self.take(&mut found, path, value, false);
+        }
+        for (path, answer) in found.nested {
+            found.typed.entry(path).or_insert(answer);
+        }
+        (found.typed, found.misfits)
+    }
+
+    fn take(&self, found: &mut Found, path: String, value: Value, in_group: bool) {
         if value.is_null() {
             return;
         }
-        let fitted = match self.find(path).map(|at| (at, &self.slots[at].rule)) {
-            None => Ok(Some(Answer::Single(value.clone()))),
-            Some((at, Rule::Group)) => match value {
-                Value::Object(inside) => {
-                    for (name, value) in inside {
-                        self.take(found, &format!("{path}/{name}"), value, true);
-                    }
-                    return;
+        let fitted = match self.find(&path).map(|at| (at, &self.slots[at].rule)) {
+            None => Ok(Some(Answer::Single(value))),
+            Some((_, Rule::Group)) if value.is_object() => {
+                let Value::Object(inside) = value else { return };
+                for (name, value) in inside {
+                    self.take(found, format!("{path}/{name}"), value, true);
                 }
-                _ => Err((at, Misfit::Type("group"))),
-            },
-            Some((at, rule)) => rule.fit(value).map_err(|misfit| (at, misfit)),
+                return;
+            }
+            Some((at, Rule::Group)) => Err((at, value, Misfit::Type("group"))),
+            Some((at, rule)) => rule.fit(value).map_err(|(value, misfit)| (at, value, misfit)),
         };
         match fitted {
-            Ok(Some(answer)) if in_group => found.nested.push((path.to_owned(), answer)),
-            Ok(Some(answer)) => found.typed.push((path.to_owned(), answer)),
+            Ok(Some(answer)) if in_group => found.nested.push((path, answer)),
+            Ok(Some(answer)) => {
+                found.typed.insert(path, answer);
+            }
             Ok(None) => {}
-            Err((at, misfit)) => {
+            Err((at, value, misfit)) => {
                 if found.lenient {
-                    found.typed.push((path.to_owned(), Answer::Single(value.clone())));
+                    found.typed.insert(path, Answer::Single(value));
                 }
                 found.misfits.push((at, misfit));
             }
@@ -161,17 +157,28 @@ fn is_blank(answer: Option<&Answer>) -> bool {
 }
 
 impl Rule {
-    /// The typed answer; `None` where the question takes none.
-    fn fit(&self, value: &Value) -> Result<Option<Answer>, Misfit> {
-        let single = || Ok(Some(Answer::Single(value.clone())));
+    /// The typed answer, `None` where the question takes none; or the value as it was, and why it does
+    /// not fit.
+    fn fit(&self, value: Value) -> Result<Option<Answer>, (Value, Misfit)> {
+        if matches!(self, Self::Kind(Kind::Note)) {
+            return Ok(None);
+        }
+        match self.judge(&value) {
+            Ok(Some(typed)) => Ok(Some(typed)),
+            Ok(None) => Ok(Some(Answer::Single(value))),
+            Err(misfit) => Err((value, misfit)),
+        }
+    }
+
+    /// Whether a value fits; the typed answer where that is more than the value itself.
+    fn judge(&self, value: &Value) -> Result<Option<Answer>, Misfit> {
         match self {
-            Self::Kind(Kind::Note) => Ok(None),
-            Self::Kind(kind) if scalar::fits(kind, value) => single(),
+            Self::Kind(kind) if scalar::fits(kind, value) => Ok(None),
             Self::Kind(kind) => Err(Misfit::Type(kind.word())),
             Self::One(offer) => {
                 let choice = value.as_str().ok_or(Misfit::Type("select_one"))?;
                 offer.take(choice)?;
-                single()
+                Ok(None)
             }
             Self::Many(offer) => {
                 let mut chosen: Vec<String> = Vec::new();
@@ -193,11 +200,11 @@ impl Rule {
                         return Err(Misfit::Type("rank"));
                     }
                 }
-                single()
+                Ok(None)
             }
             // `Scope::take` opens groups before it comes here.
-            Self::Group => single(),
-            Self::Repeat(scope) => scope.rows(value).map(Some),
+            Self::Group => Ok(None),
+            Self::Repeat(scope) => scope.rows(value),
         }
     }
 }
@@ -217,13 +224,14 @@ fn texts<'a>(
 }
 
 impl Scope {
-    fn rows(&self, value: &Value) -> Result<Answer, Misfit> {
+    /// The rows, where all of them have ids; else the list is one answer.
+    fn rows(&self, value: &Value) -> Result<Option<Answer>, Misfit> {
         let list = value.as_array().ok_or(Misfit::Type("repeat"))?;
         let mut rows = Vec::with_capacity(list.len());
         let mut ids = HashSet::new();
         for row in list {
             let row = row.as_object().ok_or(Misfit::Type("repeat"))?;
-            let mut answers = self.check(row).map_err(Misfit::Inside)?;
+            let mut answers = self.check(row.clone()).map_err(Misfit::Inside)?;
             let id = row.get(ROW_ID).and_then(Value::as_str).and_then(|t| Uuid::parse_str(t).ok());
             if let Some(id) = id.filter(|id| ids.insert(*id)) {
                 answers.remove(ROW_ID);
@@ -231,7 +239,7 @@ impl Scope {
             }
         }
         let named = rows.len() == list.len();
-        Ok(if named { Answer::Rows(rows) } else { Answer::Single(value.clone()) })
+        Ok(named.then_some(Answer::Rows(rows)))
     }
 }
 

@@ -47,7 +47,7 @@ fn check(answers: Value) -> Result<Answers, Problem> {
     let Value::Object(mut answers) = answers else { panic!("not an object") };
     answers.entry("consent").or_insert(json!("yes"));
     answers.entry("words").or_insert(json!("Maji"));
-    form().check(&answers)
+    form().check(answers)
 }
 
 fn wrong(answers: Value) -> (&'static str, String) {
@@ -162,10 +162,10 @@ fn a_copy_of_a_form_may_be_changed() {
     let form = form();
     let answers = json!({"consent": "perhaps", "words": "Maji"});
     let answers = answers.as_object().unwrap();
-    assert!(form.check(answers).is_err());
+    assert!(form.check(answers.clone()).is_err());
     let mut copy = form.clone();
     copy.choices.get_mut("yes_no").unwrap()[1].name = "perhaps".to_owned();
-    assert!(copy.check(answers).is_ok());
+    assert!(copy.check(answers.clone()).is_ok());
 }
 
 #[test]

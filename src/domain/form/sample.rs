@@ -217,7 +217,7 @@ mod tests {
         for seed in 0..500 {
             let answers = sample(&form, seed);
             assert_eq!(answers, sample(&form, seed));
-            if let Err(problem) = form.check(&answers) {
+            if let Err(problem) = form.check(answers.clone()) {
                 panic!("{problem:?} in {answers:?}");
             }
         }

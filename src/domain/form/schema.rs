@@ -119,7 +119,7 @@ mod tests {
                 let mut answers = sample(&form, 7);
                 answers.insert(path.clone(), value.clone());
                 if !fits(&form, &answers) {
-                    assert!(form.check(&answers).is_err(), "{path}: {value}");
+                    assert!(form.check(answers).is_err(), "{path}: {value}");
                     refused += 1;
                 }
             }

@@ -61,6 +61,18 @@ impl Meanings {
     }
 }
 
+impl Meanings {
+    /// Where the answers that are counted stand, and the repeats that they may stand in.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        let asked =
+            [&self.consent, &self.purposes, &self.need, &self.gender, &self.age, &self.role];
+        asked.into_iter().flatten().flat_map(|asked| {
+            let repeats = asked.path.match_indices('/').map(|(at, _)| &asked.path[..at]);
+            repeats.chain([asked.path.as_str()])
+        })
+    }
+}
+
 fn choices(form: &Form, question: &Question) -> Option<HashSet<String>> {
     match &question.kind {
         Kind::SelectOne { list, .. } | Kind::SelectMultiple { list, .. } | Kind::Rank { list } => {

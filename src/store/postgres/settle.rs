@@ -34,10 +34,15 @@ impl Gist {
     }
 
     /// The gist of a submission that has a single revision. Most have: it is taken on the caller's
-    /// thread, so that the writer has nothing to merge.
+    /// thread, so that the writer has nothing to merge, and of the answers that are counted alone.
     pub fn alone(revision: &Revision, known: &Known) -> Option<Self> {
-        let merged = merge(std::slice::from_ref(revision))?;
-        (!revision.withdraw).then(|| Self::of(merged.head, known))
+        if revision.withdraw {
+            return None;
+        }
+        let form = revision.form.as_ref().and_then(|form| known.forms.get(form));
+        let counted = form.into_iter().flat_map(|form| form.meanings.paths());
+        let merged = merge(&[revision.with_only(counted)])?;
+        Some(Self::of(merged.head, known))
     }
 
     fn withdrawn() -> Self {

@@ -1,10 +1,15 @@
 //! What a head gives to the count.
 
 use serde_json::json;
+use uuid::Uuid;
 
 use super::super::{Fact, Meanings, day};
 use super::{fact_of, form, head};
+use crate::domain::form::sample::{example, sample};
 use crate::domain::head::State;
+use crate::domain::ids::{RevisionId, SubmissionId};
+use crate::domain::merge::merge;
+use crate::domain::revision::Revision;
 
 #[test]
 fn a_fact_has_what_reports_and_filters_ask_for() {
@@ -22,6 +27,35 @@ fn a_fact_has_what_reports_and_filters_ask_for() {
         day: day("2026-11-20"),
     };
     assert_eq!(fact_of(answers), Some(expected));
+}
+
+#[test]
+fn the_answers_that_are_counted_alone_give_the_same_fact() {
+    let form = example::form();
+    let meanings = Meanings::of(&form);
+    let mut counted = 0;
+    for seed in 0..300 {
+        let revision = Revision {
+            id: RevisionId(Uuid::from_u128(seed.into())),
+            submission: SubmissionId(Uuid::nil()),
+            version: 1,
+            parents: None,
+            withdraw: false,
+            void: (seed % 7 == 0).then_some(true),
+            form: Some(form.form.clone()),
+            community: None,
+            language: None,
+            captured_at: Some("2026-11-20T09:14:00+03:00".into()),
+            answers: form.check(sample(&form, seed)).unwrap(),
+        };
+        let fact = |revision: Revision| Fact::of(&merge(&[revision]).unwrap().head, &meanings);
+        let narrow = revision.with_only(meanings.paths());
+        assert!(narrow.answers.len() < revision.answers.len());
+        let fact_of_few = fact(narrow);
+        counted += usize::from(fact_of_few.is_some());
+        assert_eq!(fact_of_few, fact(revision));
+    }
+    assert!(counted > 100, "{counted}");
 }
 
 #[test]
