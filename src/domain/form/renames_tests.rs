@@ -47,7 +47,7 @@ fn mapped() -> Form {
 }
 
 fn taken(form: &Form, answers: Value) -> Answers {
-    form.renamed(form.take(answers.as_object().unwrap()))
+    form.renamed(form.take(answers.as_object().unwrap().clone()))
 }
 
 #[test]

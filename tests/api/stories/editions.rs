@@ -101,7 +101,7 @@ async fn what_somebody_withdrew_from_before_it_was_published_is_gone() {
 }
 
 #[actix_web::test]
-async fn a_node_makes_what_waits_also_what_a_killed_one_left() {
+async fn a_node_makes_what_waits_for_it() {
     let world = asked().await;
     let asked = edition(&world.node, &["--audience", "public", "--later"]);
     assert_eq!(asked["stage"], "waiting");

@@ -50,7 +50,7 @@ fn the_answers_that_are_counted_alone_give_the_same_fact() {
         };
         let fact = |revision: Revision| Fact::of(&merge(&[revision]).unwrap().head, &meanings);
         let narrow = revision.with_only(meanings.paths());
-        assert!(narrow.answers.len() < revision.answers.len());
+        assert!(narrow.answers.len() <= meanings.paths().count());
         let fact_of_few = fact(narrow);
         counted += usize::from(fact_of_few.is_some());
         assert_eq!(fact_of_few, fact(revision));
