@@ -209,9 +209,10 @@ fn raw_insert(directory: &Path, items: &[Vec<u8>], commit_size: usize) -> f64 {
 /// Submissions per second of prepared inserts of the rows that the store made of them, in the same
 /// order, into its own tables.
 fn raw_rows(directory: &Path, commit_size: usize) -> f64 {
+    type Submission = (i64, Vec<u8>, Option<i64>, i32, i64);
     type Revision = (i64, Vec<u8>, i64, i64, Option<i64>, i64, bool, Option<Vec<u8>>);
     let mut store = file(directory, "sikia.db");
-    let submissions: Vec<(i64, Vec<u8>, Option<i64>, i32, i64)> =
+    let submissions: Vec<Submission> =
         submission::table.order(submission::no).load(&mut store).unwrap();
     let revisions: Vec<Revision> = revision::table.order(revision::key).load(&mut store).unwrap();
     let facts: Vec<(i64, i64, Vec<u8>)> =
