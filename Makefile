@@ -2,6 +2,7 @@
 
 CARGO ?= cargo
 VENV := target/venv
+NODE := tests/node/node_modules
 export SIKIA_BIN := $(CURDIR)/target/debug/sikia
 
 .PHONY: run test check rust tools bench crash simulate fuzz help
@@ -23,16 +24,21 @@ rust: ## Our own tests; those of the PostgreSQL store start clusters of their ow
 	$(CARGO) test
 	SIKIA_TEST_STORE=postgres $(CARGO) test --test api stories
 
-tools: $(VENV)/ready ## What other people's tools say: pyxform, ODK Validate, schemathesis, Chromium, readers of datasets
+tools: $(VENV)/ready $(NODE)/ready ## What other people's tools say: pyxform, ODK Validate, schemathesis, Chromium, readers of datasets
 	scripts/browser
 	scripts/readers
 	$(CARGO) build
 	$(CARGO) build --examples
-	$(VENV)/bin/python -m pytest -q tests/tools
+	PATH="$$PATH:$(CURDIR)/$(VENV)/bin" $(VENV)/bin/python -m pytest -q tests/tools
 
 $(VENV)/ready: tests/tools/requirements.txt
 	python3 -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r tests/tools/requirements.txt
+	touch $@
+
+$(NODE)/ready: tests/node/package.json tests/node/package-lock.json | $(VENV)/ready
+	scripts/node $(VENV)/bin
+	cd tests/node && PATH="$$PATH:$(CURDIR)/$(VENV)/bin" npm ci --silent
 	touch $@
 
 bench: ## Speed and size, with the raw figure beside ours

@@ -46,7 +46,79 @@ fn main() {
         "{name}: cells alone {cells:.1} ms; read and checked {read:.1} ms; XForm {written:.1} ms"
     );
     println!("import: median {:.1} ms (aim: under 200 ms)", read + written);
+    as_large_as_they_get();
     evaluation();
+}
+
+/// The largest workbook that was seen in the field has this many rows and choices. It is not in the
+/// corpus, so one of its size is made: groups, repeats, three languages, filters, rules.
+const ROWS: usize = 1_222;
+const CHOICES: usize = 2_723;
+
+fn as_large_as_they_get() {
+    let languages = ["English (en)", "Kiswahili (sw)", "Français (fr)"];
+    let labels: Vec<String> = languages.iter().map(|l| format!("label::{l}")).collect();
+    let mut choices = format!("list_name,name,{},region\n", labels.join(","));
+    for at in 0..CHOICES {
+        let words = format!("Choice {at},Chaguo la {at},Le choix {at}");
+        choices.push_str(&format!("list{},c{at},{words},r{}\n", at % 60, at % 7));
+    }
+    let mut survey = format!(
+        "type,name,{},hint,relevant,constraint,calculation,choice_filter,required\n",
+        labels.join(",")
+    );
+    let mut written = 0;
+    let mut row = |text: String| {
+        survey.push_str(&text);
+        survey.push('\n');
+        written += 1;
+        written
+    };
+    let label = |at: usize| format!("Question {at} of them?,Swali la {at}?,La question {at} ?");
+    let mut at = 0_usize;
+    loop {
+        let kind = if at % 5 == 4 { "repeat" } else { "group" };
+        row(format!("begin_{kind},g{at},Part {at},Sehemu ya {at},Partie {at},,,,,,"));
+        for _ in 0..22 {
+            at += 1;
+            let before = at.saturating_sub(2).max(1);
+            let rule = if at > 2 { format!("${{q{before}}} != ''") } else { String::new() };
+            let words = label(at);
+            row(match at % 6 {
+                0 => format!("integer,q{at},{words},A hint,{rule},. >= 0 and . < 1000,,,"),
+                1 => {
+                    format!("select_one list{},q{at},{words},,{rule},,,region = 'r3',yes", at % 60)
+                }
+                2 => format!("select_multiple list{},q{at},{words},,{rule},,,,", at % 60),
+                3 => format!("calculate,q{at},{words},,,,\"concat(${{q{before}}}, '-{at}')\",,"),
+                4 => format!("note,q{at},{words},,{rule},,,,"),
+                _ => format!("text,q{at},{words},A hint,{rule},string-length(.) < 80,,,"),
+            });
+        }
+        if row(format!("end_{kind},,,,,,,,,,")) + 24 > ROWS {
+            break;
+        }
+    }
+    while row(format!("text,last{at},Last,Mwisho,Dernier,,,,,,")) < ROWS {
+        at += 1;
+    }
+    let bytes = workbook(&survey, &choices);
+    let form = sikia::forms::read_workbook(&bytes).unwrap().form;
+    assert_eq!(form.choices.values().map(Vec::len).sum::<usize>(), CHOICES);
+    let cells = median(|| {
+        let mut book = Xlsx::new(Cursor::new(bytes.as_slice())).unwrap();
+        for sheet in book.sheet_names() {
+            std::hint::black_box(book.worksheet_range(&sheet).unwrap());
+        }
+    });
+    let import = median(|| {
+        let form = sikia::forms::read_workbook(&bytes).unwrap().form;
+        std::hint::black_box(sikia::forms::xform::write(&form));
+    });
+    println!(
+        "made: {ROWS} rows, {CHOICES} choices, three languages: cells alone {cells:.1} ms; import median \
+         {import:.1} ms (aim: under 200 ms)"
+    );
 }
 
 /// Forms as long as surveys get, with as many rules as those have: a third of the questions relevant

@@ -8,12 +8,12 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::Outcome;
-use super::collect;
 use super::config::Config;
 use super::node::{OPERATOR, open, said};
 use super::out::Out;
 use crate::domain::access::Device;
 use crate::domain::ids::{CommunityId, DeviceId};
+use crate::http::openrosa::settings;
 use crate::service::{Services, phones};
 
 #[derive(Subcommand)]
@@ -75,12 +75,12 @@ impl Command {
                 out.say(&texts.cli_token_once());
                 out.give(&json!({"id": device.id, "token": token}), &token)?;
                 let Some(url) = url else { return Ok(ExitCode::SUCCESS) };
-                let settings = collect::settings(&url, &token, &name)?;
+                let packed = settings::settings(&url, &token, &name)?;
                 if qr {
-                    out.say(&collect::for_terminal(&settings)?);
+                    out.say(&settings::for_terminal(&packed)?);
                 }
                 if let Some(file) = qr_file {
-                    std::fs::write(&file, collect::as_svg(&settings)?)?;
+                    std::fs::write(&file, settings::as_svg(&packed)?)?;
                 }
             }
             Self::List => list(services, out).await?,

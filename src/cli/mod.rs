@@ -4,7 +4,6 @@
 mod area;
 mod audit;
 mod backup;
-mod collect;
 mod community;
 mod config;
 mod dataset;

@@ -15,7 +15,7 @@ pub enum Role {
     Reviewer,
     /// Reads figures.
     Analyst,
-    /// Keeps the reference data and the records.
+    /// Keeps the reference data, the records and the phones of their areas.
     Steward,
     /// Keeps devices and people, too.
     Admin,
@@ -128,6 +128,11 @@ impl Caller {
 }
 
 impl Person {
+    /// Whether the person may enrol devices for the communities that they see.
+    pub fn keeps_devices(&self) -> bool {
+        matches!(self.role, Role::Steward | Role::Admin)
+    }
+
     /// Whether a community lies in the person's areas on a day. A community without a known area is
     /// seen only by those who see everything.
     pub fn sees(&self, community: &CommunityId, catalogue: &Catalogue, day: &str) -> bool {

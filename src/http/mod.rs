@@ -7,7 +7,7 @@ mod files;
 mod head;
 mod headers;
 mod metrics;
-mod openrosa;
+pub(crate) mod openrosa;
 pub mod pages;
 mod render;
 mod serve;

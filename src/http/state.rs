@@ -1,5 +1,6 @@
 //! What every request can reach.
 
+use actix_web::HttpRequest;
 use metrics_exporter_prometheus::PrometheusHandle;
 
 use crate::service::Services;
@@ -13,4 +14,13 @@ pub struct State {
     pub metrics: PrometheusHandle,
     /// Whether the node is reached over TLS, its own or a proxy's: cookies are then `Secure`.
     pub encrypted: bool,
+}
+
+impl State {
+    /// Scheme and host of this node as who calls it sees them.
+    pub fn address(&self, request: &HttpRequest) -> String {
+        let info = request.connection_info();
+        let scheme = if self.encrypted { "https" } else { info.scheme() };
+        format!("{scheme}://{}", info.host())
+    }
 }

@@ -4,13 +4,18 @@ The node is reached by a name that is not `localhost`, over plain HTTP, as phone
 own network. Browsers then leave out `Sec-Fetch-Site` and say more in their console.
 """
 
+import base64
+import io
 import json
 import shutil
 import uuid
+import zlib
 
 import pytest
 import requests
+import zxingcpp
 from conftest import ROOT, Node
+from PIL import Image
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -51,7 +56,7 @@ def site(tmp_path_factory):
     node.run("area", "import", data / "demo/areas.csv")
     node.run("community", "import", data / "demo/communities.csv")
     node.import_form(ROOT / "forms/asm-needs.xlsx")
-    node.add_user("femata", "analyst", PASSWORD)
+    node.add_user("femata", "steward", PASSWORD)
     device = node.enrol("simu", "mgusu")
     answer = requests.post(
         f"{node.url}/v1/sync",
@@ -238,6 +243,35 @@ def test_on_paper_there_are_the_figures_and_nothing_to_press(signed_in, site):
         ".needs .bar": True,
         "table": True,
     }
+
+
+def scanned(png):
+    """What a phone reads out of a picture of the screen: the settings of ODK Collect."""
+    found = zxingcpp.read_barcodes(Image.open(io.BytesIO(png)).convert("L"))
+    assert len(found) == 1, found
+    return json.loads(zlib.decompress(base64.b64decode(found[0].text)))
+
+
+@pytest.mark.parametrize("medium", ["", "print"])
+def test_the_code_on_the_page_of_a_phone_lets_it_in(signed_in, site, medium):
+    signed_in.get(f"{site}/devices")
+    signed_in.find_element(By.NAME, "name").send_keys(f"simu ya Asha é {medium}")
+    signed_in.find_element(By.CSS_SELECTOR, "input[value=mgusu]").click()
+    press(signed_in, "main .sign-in button")
+    signed_in.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": medium})
+    try:
+        picture = signed_in.find_element(By.CSS_SELECTOR, ".code")
+        signed_in.execute_script("arguments[0].scrollIntoView({block: 'center'})", picture)
+        settings = scanned(picture.screenshot_as_png)
+    finally:
+        signed_in.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert settings["project"]["name"] == f"simu ya Asha é {medium}".strip()
+    assert "admin" in settings and settings["general"]["form_update_mode"] == "match_exactly"
+    server = settings["general"]["server_url"]
+    assert server in signed_in.find_element(By.TAG_NAME, "main").text, "for who has no camera"
+    assert server.startswith(f"{site}/v1/key/"), "the address by which the page was reached"
+    listed = requests.get(f"{server.replace('sikia.test', '127.0.0.1')}/formList", timeout=20)
+    assert listed.status_code == 200 and "asm-needs" in listed.text
 
 
 def test_who_signs_out_sees_nothing_any_more(signed_in, site):

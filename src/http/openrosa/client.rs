@@ -34,7 +34,7 @@ impl FromRequest for Client {
                 Some(token) => (of_address(state, token).await?, format!("key/{}", segment(token))),
                 None => (of_sign_in(state, &request).await?, "openrosa".to_owned()),
             };
-            Ok(Self { device, base: format!("{}/v1/{room}", address(&request, state)) })
+            Ok(Self { device, base: format!("{}/v1/{room}", state.address(&request)) })
         })
     }
 }
@@ -59,11 +59,4 @@ async fn of_sign_in(state: &State, request: &HttpRequest) -> Result<Device, Fail
     }
     let (name, token) = basic(request).ok_or(Problem::Unauthenticated {})?;
     Ok(phones::sign_in(&state.services, &name, &token).await?)
-}
-
-/// Scheme and host as the client sees them.
-fn address(request: &HttpRequest, state: &State) -> String {
-    let info = request.connection_info();
-    let scheme = if state.encrypted { "https" } else { info.scheme() };
-    format!("{scheme}://{}", info.host())
 }

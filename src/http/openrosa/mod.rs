@@ -3,6 +3,7 @@
 
 mod client;
 mod forms;
+pub mod settings;
 mod submission;
 pub mod xml;
 

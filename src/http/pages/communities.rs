@@ -25,6 +25,8 @@ use crate::service::figures::{self, Overview};
 pub struct CommunitiesPage<'a> {
     pub frame: Frame<'a>,
     pub groups: Vec<Neighbours>,
+    /// Whether the person may enrol phones.
+    pub keeps_devices: bool,
 }
 
 /// Communities of the same area.
@@ -88,5 +90,6 @@ pub fn view<'a>(
     CommunitiesPage {
         frame: Frame::of(texts, texts.page_communities_title(), person, here),
         groups,
+        keeps_devices: person.keeps_devices(),
     }
 }

@@ -10,6 +10,7 @@ mod assets;
 mod choices;
 mod communities;
 mod community;
+mod devices;
 mod figures;
 mod filters;
 mod form;
@@ -48,6 +49,8 @@ pub fn configure(config: &mut ServiceConfig) {
         [(Method::GET, get().to(sign_in::form)), (Method::POST, post().to(sign_in::sign_in))];
     let withdrawing =
         [(Method::GET, get().to(withdraw::form)), (Method::POST, post().to(withdraw::withdraw))];
+    let devices =
+        [(Method::GET, get().to(devices::form)), (Method::POST, post().to(devices::enrol))];
     config
         .service(on_get("/", get().to(|| async { see_other(HOME) })))
         .service(resource("/sign-in", sign_in))
@@ -57,6 +60,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(on_get("/communities/{id}", get().to(community::page)))
         .service(on_get("/communities/{id}/looked", get().to(looked::page)))
         .service(resource("/withdraw", withdrawing))
+        .service(resource("/devices", devices))
         .service(on_get("/areas/{id}", get().to(area::page)))
         .service(on_get("/api", get().to(api::page)))
         .service(on_get("/assets/{name}", get().to(assets::asset)));

@@ -5,6 +5,7 @@ use crate::world::{PASSWORD, World};
 pub async fn walk(world: &World) {
     reading(world).await;
     forms(world).await;
+    devices(world).await;
 }
 
 async fn reading(world: &World) {
@@ -62,4 +63,30 @@ async fn forms(world: &World) {
     assert_eq!(elsewhere.send().await.status, 403);
     assert_eq!(out().send().await.status, 303);
     assert_eq!(node.call("GET", "/communities").cookie(token).send().await.status, 303);
+}
+
+async fn devices(world: &World) {
+    let World { node, person, .. } = world;
+    let form = node.call("GET", "/devices").cookie(person).send().await;
+    assert_eq!(form.status, 200);
+    assert_eq!(node.get("/devices").await.status, 303);
+    node.add_user("passer-by", "reviewer", PASSWORD);
+    let looker = node.sign_in("passer-by", PASSWORD).await;
+    assert_eq!(node.call("GET", "/devices").cookie(&looker).send().await.status, 403);
+    let post = |cookie: &str| node.call("POST", "/devices").cookie(cookie);
+    let whole = "name=simu+7&community=mgusu&community=rwamgasa&test=yes";
+    let long = "x".repeat(20_000);
+    for (fields, status) in [
+        (whole, 200),
+        ("name=simu&other=1", 400),
+        ("name=simu&community=nowhere", 404),
+        (&format!("name={long}"), 413),
+        ("name=+&community=mgusu", 422),
+        ("name=simu", 422),
+    ] {
+        assert_eq!(post(person).form(fields).send().await.status, status, "{fields:.40}");
+    }
+    assert_eq!(post(&looker).form(whole).send().await.status, 403);
+    assert_eq!(post("nobody").form(whole).send().await.status, 303);
+    assert_eq!(post(person).body("text/plain", b"hello").send().await.status, 415);
 }
