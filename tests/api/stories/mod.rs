@@ -6,6 +6,7 @@ mod backup;
 mod bad_calls;
 mod bad_items;
 mod contacts;
+mod copy;
 pub mod editions;
 mod exposed;
 mod form_media;
