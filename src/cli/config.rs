@@ -227,7 +227,7 @@ fn attachments(keys: &Keys, out: &Out) -> anyhow::Result<Option<Attachments>> {
 }
 
 /// The store of a URL; `None` for a store of another kind.
-fn database(url: &str) -> Option<Database> {
+pub fn database(url: &str) -> Option<Database> {
     match url.split_once(':') {
         Some(("sqlite", path)) => {
             Some(Database::Sqlite(path.strip_prefix("//").unwrap_or(path).into()))

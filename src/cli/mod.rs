@@ -6,6 +6,7 @@ mod audit;
 mod backup;
 mod community;
 mod config;
+mod copy;
 mod dataset;
 mod demo;
 mod device;
@@ -106,6 +107,8 @@ enum Command {
     Restore(backup::Restore),
     /// Write the keys that open your backups, without what was withdrawn since they were written last
     Keys(backup::Keys),
+    /// Move a store to another place or kind, with a proof; can be stopped and taken up again
+    Copy(copy::Copy),
     /// Look for what is wrong, and say what to do
     Doctor,
 }
@@ -154,6 +157,7 @@ fn act(cli: Cli, out: &mut Out) -> Outcome {
             Command::Backup(backup) => backup.run(&config, out),
             Command::Restore(restore) => restore.run(&config, out).await,
             Command::Keys(keys) => keys.run(&config, out),
+            Command::Copy(copy) => copy.run(&config, out).await,
             Command::Doctor => doctor::run(&config, out).await,
         }
     })

@@ -1,5 +1,6 @@
 //! Opening the node's store for a command.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::anyhow;
@@ -68,7 +69,15 @@ async fn store(config: &Config) -> anyhow::Result<store::Result<Arc<dyn Store>>>
 
 /// Makes the directory of the node, for nobody but the operator to read.
 pub fn make_directory(config: &Config, out: &Out) -> anyhow::Result<()> {
-    let directory = &config.directory;
+    make(&config.directory, out)
+}
+
+/// Makes the directory of a file, likewise.
+pub fn make_parent(file: &Path, out: &Out) -> anyhow::Result<()> {
+    make(file.parent().unwrap_or(Path::new("")), out)
+}
+
+fn make(directory: &Path, out: &Out) -> anyhow::Result<()> {
     if directory.as_os_str().is_empty() {
         return Ok(());
     }
@@ -85,6 +94,7 @@ pub fn make_directory(config: &Config, out: &Out) -> anyhow::Result<()> {
 pub fn explain(error: StoreError, out: &Out) -> anyhow::Error {
     let words = match &error {
         StoreError::Newer(version) => out.texts.cli_store_newer(version),
+        StoreError::HalfCopied => out.texts.copy_half(),
         other => out.texts.cli_store_unavailable(&other.to_string()),
     };
     anyhow!(words)

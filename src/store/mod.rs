@@ -16,6 +16,7 @@
 
 mod body;
 mod consent;
+pub mod copy;
 mod editions;
 pub mod memory;
 pub mod postgres;

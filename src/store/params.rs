@@ -36,6 +36,9 @@ pub enum StoreError {
     /// The store was written by a newer Sikia.
     #[error("the store was written by a newer Sikia (migration {0})")]
     Newer(String),
+    /// A copy into the store was begun and is not finished.
+    #[error("the store is half a copy")]
+    HalfCopied,
 }
 
 /// Who changes something, and when: every change leaves an audit entry.

@@ -12,12 +12,12 @@ use super::support::*;
 /// Small numbers, so that everything meets everything.
 const SUBMISSIONS: u128 = 4;
 const REVISIONS: u128 = 12;
-const PHONES: u8 = 3;
+pub const PHONES: u8 = 3;
 /// The last two are unknown to the world at first, and one stays so.
-const COMMUNITIES: [&str; 4] = ["mgusu", "nyarugusu", "kakola", "nowhere"];
+pub const COMMUNITIES: [&str; 4] = ["mgusu", "nyarugusu", "kakola", "nowhere"];
 
 #[derive(Clone, Debug)]
-enum Step {
+pub enum Step {
     Push { phone: u8, items: Vec<Vec<u8>> },
     PublishForm,
     PublishCommunity(&'static str, u64),
@@ -66,7 +66,7 @@ fn made() -> impl Strategy<Value = Vec<u8>> {
     )
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub fn step() -> impl Strategy<Value = Step> {
     let phone = 1..=PHONES;
     let scope = subsequence(COMMUNITIES.to_vec(), 0..=COMMUNITIES.len());
     prop_oneof![
@@ -83,7 +83,7 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 /// Everything that is said of one step.
-async fn take(node: &Node, step: &Step) -> String {
+pub async fn take(node: &Node, step: &Step) -> String {
     match step {
         Step::Push { phone, items } => {
             let device = phone_now(node, *phone).await;
@@ -133,7 +133,7 @@ async fn reasons(node: &Node) -> Vec<Waiting> {
 }
 
 /// Everything that the port tells, in lines.
-async fn everything(node: &Node, after: u64, limit: usize) -> Vec<String> {
+pub async fn everything(node: &Node, after: u64, limit: usize) -> Vec<String> {
     let store = &node.store;
     let mut said = Vec::new();
     for of in 1..=SUBMISSIONS {

@@ -31,6 +31,7 @@ mod attachments;
 mod cluster;
 mod concurrency;
 mod consent;
+mod copy;
 mod cursor;
 mod differential;
 mod editions;

@@ -211,8 +211,7 @@ impl Node {
 
     /// The same on another server.
     pub fn postgres_of(cluster: &Cluster) -> Self {
-        let url = cluster.schema();
-        Self { store: open(&url), place: Place::Url(url) }
+        Self::in_schema(cluster.schema())
     }
 
     /// The URL of a PostgreSQL store.
@@ -224,9 +223,18 @@ impl Node {
     }
 
     pub fn sqlite() -> Self {
-        let directory = TempDir::new().unwrap();
+        Self::in_directory(TempDir::new().unwrap())
+    }
+
+    /// The store that is in a directory.
+    pub fn in_directory(directory: TempDir) -> Self {
         let store = Arc::new(SqliteStore::open(&directory.path().join("sikia.db"), 2).unwrap());
         Self { store, place: Place::File(Arc::new(directory)) }
+    }
+
+    /// The store that is in a schema.
+    pub fn in_schema(url: String) -> Self {
+        Self { store: open(&url), place: Place::Url(url) }
     }
 
     /// The file of a SQLite store.
@@ -262,8 +270,7 @@ impl Node {
         let directory = TempDir::new().unwrap();
         std::fs::write(directory.path().join("sikia.db"), world).unwrap();
         std::fs::write(directory.path().join("sikia.key"), key).unwrap();
-        let store = Arc::new(SqliteStore::open(&directory.path().join("sikia.db"), 2).unwrap());
-        Self { store, place: Place::File(Arc::new(directory)) }
+        Self::in_directory(directory)
     }
 
     /// The form, the taxonomy, and the communities Mgusu and Nyarugusu.

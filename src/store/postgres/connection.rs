@@ -5,14 +5,18 @@ use std::time::Duration;
 
 use diesel::migration::{Migration, MigrationSource};
 use diesel::pg::Pg;
+use diesel::sql_types::Bool;
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{
     AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod,
 };
 use diesel_async::{AsyncMigrationHarness, AsyncPgConnection, SimpleAsyncConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use tokio_postgres::tls::NoTlsStream;
+use tokio_postgres::{Client, Connection, NoTls, Socket};
 
 use super::failure;
+use super::sql::rows;
 use crate::store::{Result, StoreError};
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/postgres");
@@ -48,16 +52,31 @@ pub(super) async fn open(url: &str) -> Result<AsyncPgConnection> {
     establish(url).await.map_err(|e| StoreError::Unavailable(words(&e)))
 }
 
-async fn establish(url: &str) -> diesel::ConnectionResult<AsyncPgConnection> {
+/// A connection for what diesel has no words for.
+pub(super) async fn client(url: &str) -> Result<Client> {
+    let unavailable = |error: &dyn std::error::Error| StoreError::Unavailable(words(error));
+    let (client, driver) = connect(url).await.map_err(|e| unavailable(&e))?;
+    tokio::spawn(driver);
+    for sql in [SESSION, DURABLE] {
+        client.batch_execute(sql).await.map_err(|e| unavailable(&e))?;
+    }
+    Ok(client)
+}
+
+async fn connect(url: &str) -> diesel::ConnectionResult<(Client, Connection<Socket, NoTlsStream>)> {
     let failed = |e: tokio_postgres::Error| diesel::ConnectionError::BadConnection(words(&e));
     let mut config = tokio_postgres::Config::from_str(url).map_err(failed)?;
     config.keepalives_idle(SILENCE).tcp_user_timeout(SILENCE);
     if config.get_application_name().is_none() {
         config.application_name("sikia");
     }
-    let connecting = tokio::time::timeout(PATIENCE, config.connect(tokio_postgres::NoTls));
+    let connecting = tokio::time::timeout(PATIENCE, config.connect(NoTls));
     let late = |_| diesel::ConnectionError::BadConnection("the server does not answer".into());
-    let (client, driver) = connecting.await.map_err(late)?.map_err(failed)?;
+    connecting.await.map_err(late)?.map_err(failed)
+}
+
+async fn establish(url: &str) -> diesel::ConnectionResult<AsyncPgConnection> {
+    let (client, driver) = connect(url).await?;
     let mut connection = AsyncPgConnection::try_from_client_and_connection(client, driver).await?;
     for sql in [SESSION, DURABLE] {
         connection
@@ -69,7 +88,7 @@ async fn establish(url: &str) -> diesel::ConnectionResult<AsyncPgConnection> {
 }
 
 /// What an error says, with what is behind it: the outermost often says little.
-fn words(error: &dyn std::error::Error) -> String {
+pub(super) fn words(error: &dyn std::error::Error) -> String {
     let mut words = error.to_string();
     let mut behind = error.source();
     while let Some(error) = behind {
@@ -107,6 +126,13 @@ pub(super) async fn reader(readers: &Readers) -> Result<Reader> {
         Ok(Err(error)) => Err(StoreError::Unavailable(words(&error))),
         Err(_) => Err(StoreError::Busy),
     }
+}
+
+/// Refuses a database that a copy into it was not finished of.
+pub(super) async fn whole(connection: &AsyncPgConnection) -> Result<()> {
+    let begun: bool =
+        rows::<Bool>("SELECT EXISTS (SELECT FROM copy_progress)").get_result(connection).await?;
+    if begun { Err(StoreError::HalfCopied) } else { Ok(()) }
 }
 
 /// Brings the tables up to this version of Sikia; names what it did. Nodes that start at once take

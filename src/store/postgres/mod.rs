@@ -10,6 +10,7 @@ mod audit;
 mod codes;
 mod connection;
 mod consent;
+pub mod copy;
 mod editions;
 mod facts;
 mod feed;
@@ -79,10 +80,18 @@ impl PostgresStore {
     /// connection writes.
     ///
     /// # Errors
-    /// [`StoreError::Newer`] when it was written by a newer Sikia, [`StoreError::Unavailable`] when it
-    /// cannot be reached.
+    /// [`StoreError::Newer`] when it was written by a newer Sikia, [`StoreError::HalfCopied`] when a copy
+    /// into it was not finished, [`StoreError::Unavailable`] when it cannot be reached.
     pub async fn open(url: &str, readers: u32) -> Result<Self> {
         Self::open_with(url, readers, None).await
+    }
+
+    /// What was just copied, to look at it before anybody else may.
+    ///
+    /// # Errors
+    /// As [`PostgresStore::open_with`]. No master key is made.
+    pub async fn open_copy(url: &str, master_key: Option<&Path>) -> Result<Self> {
+        Self::open_as(url, 1, master_key, true).await
     }
 
     /// The same, with bodies sealed under the master key in a file. All nodes of a store have the same:
@@ -92,6 +101,15 @@ impl PostgresStore {
     /// As [`PostgresStore::open`]; [`StoreError::Unavailable`] when the store has another master key, or
     /// has one and none is given.
     pub async fn open_with(url: &str, readers: u32, master_key: Option<&Path>) -> Result<Self> {
+        Self::open_as(url, readers, master_key, false).await
+    }
+
+    async fn open_as(
+        url: &str,
+        readers: u32,
+        master_key: Option<&Path>,
+        copy: bool,
+    ) -> Result<Self> {
         let runtime = runtime()?;
         let master_key = master_key.map(Path::to_owned);
         let url = url.to_owned();
@@ -100,8 +118,14 @@ impl PostgresStore {
             async move {
                 connection::migrate(&url).await?;
                 let connection = connection::open(&url).await?;
+                if !copy {
+                    connection::whole(&connection).await?;
+                }
                 let node = Node::read(&connection, Look::Read).await?;
-                let seal = seal::of(&connection, master_key).await?;
+                let seal = match copy {
+                    true => seal::there(&connection, master_key).await?,
+                    false => seal::of(&connection, master_key).await?,
+                };
                 let former = Known { seal, ..Known::default() };
                 Known::read(&connection, &node, &former).await
             }

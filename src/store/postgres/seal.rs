@@ -33,6 +33,14 @@ pub(super) async fn of(connection: &AsyncPgConnection, file: Option<PathBuf>) ->
     known_by(known, &file)
 }
 
+/// The same where a key must not be made: what is copied has its own, or none.
+pub(super) async fn there(connection: &AsyncPgConnection, file: Option<PathBuf>) -> Result<Seal> {
+    match check(connection).await? {
+        None => Ok(Seal::default()),
+        Some(_) => of(connection, file).await,
+    }
+}
+
 async fn check(connection: &AsyncPgConnection) -> Result<Option<Vec<u8>>> {
     let known: Vec<Vec<u8>> = rows::<Binary>("SELECT known_by FROM seal").load(connection).await?;
     Ok(known.into_iter().next())

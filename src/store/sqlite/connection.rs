@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool};
-use diesel::{Connection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query};
+use diesel::{Connection, QueryDsl, QueryableByName, RunQueryDsl, SqliteConnection, sql_query};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::failure;
+use super::schema::copy_progress;
 use crate::store::{Result, StoreError};
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
@@ -90,6 +91,12 @@ fn try_migrate(connection: &mut SqliteConnection) -> Result<Vec<String>> {
         let run = connection.run_pending_migrations(MIGRATIONS).map_err(unavailable)?;
         Ok(run.iter().map(ToString::to_string).collect())
     })
+}
+
+/// Refuses a file that a copy into it was not finished of.
+pub(super) fn whole(connection: &mut SqliteConnection) -> Result<()> {
+    let begun: i64 = copy_progress::table.count().get_result(connection).map_err(failure)?;
+    if begun > 0 { Err(StoreError::HalfCopied) } else { Ok(()) }
 }
 
 /// A pool of readers; each sees a consistent state for as long as its transaction lasts.

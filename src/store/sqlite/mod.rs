@@ -8,6 +8,7 @@ mod checkpoint;
 mod codes;
 mod connection;
 mod consent;
+pub mod copy;
 mod editions;
 mod facts;
 mod feed;
@@ -91,13 +92,32 @@ impl SqliteStore {
     /// its master key.
     ///
     /// # Errors
-    /// [`StoreError::Newer`] when it was written by a newer Sikia, [`StoreError::Corrupt`] when it is
-    /// no database, [`StoreError::Unavailable`] when it cannot be opened or has another master key.
+    /// [`StoreError::Newer`] when it was written by a newer Sikia, [`StoreError::HalfCopied`] when a copy
+    /// into it was not finished, [`StoreError::Corrupt`] when it is no database,
+    /// [`StoreError::Unavailable`] when it cannot be opened or has another master key.
     pub fn open_with(path: &Path, readers: u32, master_key: &Path) -> Result<Self> {
+        Self::open_as(path, readers, master_key, false)
+    }
+
+    /// What was just copied, to look at it before anybody else may.
+    ///
+    /// # Errors
+    /// As [`SqliteStore::open_with`]. No master key is made.
+    pub fn open_copy(path: &Path, master_key: &Path) -> Result<Self> {
+        Self::open_as(path, 1, master_key, true)
+    }
+
+    fn open_as(path: &Path, readers: u32, master_key: &Path, copy: bool) -> Result<Self> {
         let mut connection = connection::open(path)?;
         connection::migrate(&mut connection)?;
+        if !copy {
+            connection::whole(&mut connection)?;
+        }
         let node = Node::read(&mut connection)?;
-        let seal = seal::of(&mut connection, master_key)?;
+        let seal = match copy {
+            true => seal::there(&mut connection, master_key)?,
+            false => seal::of(&mut connection, master_key)?,
+        };
         let former = Known { seal, ..Known::default() };
         let known = Arc::new(Known::read(&mut connection, &node, &former)?);
         drop(connection);

@@ -34,6 +34,7 @@ table! { edition (dataset, number) { dataset -> Text, number -> BigInt, version 
 table! { edition_file (dataset, number, name) { dataset -> Text, number -> BigInt, name -> Text, digest -> Binary, size -> BigInt, } }
 table! { agreement (no) { no -> BigInt, community -> Text, definition -> Text, } }
 table! { api_token (id) { id -> Binary, token -> Binary, definition -> Text, created_at -> BigInt, revoked_at -> Nullable<BigInt>, } }
+table! { copy_progress (name) { name -> Text, source -> Text, copied -> BigInt, last -> Nullable<Binary>, done -> Bool, } }
 
 allow_tables_to_appear_in_same_query!(
     form_media,

@@ -24,6 +24,14 @@ pub(super) fn of(connection: &mut SqliteConnection, master_key: &Path) -> Result
     known_by(check, master_key)
 }
 
+/// The same where a key must not be made: what is copied has its own, or none.
+pub(super) fn there(connection: &mut SqliteConnection, master_key: &Path) -> Result<Seal> {
+    match check(connection)? {
+        None => Ok(Seal::default()),
+        Some(_) => of(connection, master_key),
+    }
+}
+
 fn check(connection: &mut SqliteConnection) -> Result<Option<Vec<u8>>> {
     seal::table.select(seal::known_by).first(connection).optional().map_err(failure)
 }

@@ -7,6 +7,7 @@ mod bad_calls;
 mod bad_items;
 mod contacts;
 mod devices_page;
+mod copy;
 pub mod editions;
 mod exposed;
 mod form_media;
